@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -28,11 +27,16 @@ public final class Folder implements Closeable {
         this.shown = shown;
     }
 
-    /** Opens a folder the user named; links on the way to it are the user's own and are followed. */
-    public static Folder open(Path path) throws IOException {
-        byte[] name = zeroEnded(RawNames.bytesOf(path));
+    /**
+     * Opens a folder the user named; links on the way to it are the user's own and are followed.
+     *
+     * @param path  the bytes of its path
+     * @param shown what messages call it
+     */
+    public static Folder open(byte[] path, String shown) throws IOException {
+        byte[] name = zeroEnded(path);
         int flags = Posix.O_RDONLY | Posix.O_DIRECTORY | Posix.O_CLOEXEC;
-        return new Folder(call(path.toString(), () -> Posix.openat(Posix.AT_FDCWD, name, flags, 0)), path.toString());
+        return new Folder(call(shown, () -> Posix.openat(Posix.AT_FDCWD, name, flags, 0)), shown);
     }
 
     /** Opens a folder in this one; a link in its place is refused. */
@@ -124,6 +128,11 @@ public final class Folder implements Closeable {
     /** Whether the process may give files away: it is root. */
     public static boolean mayChangeOwners() {
         return Posix.geteuid() == 0;
+    }
+
+    /** Whether a user id is that of this process. */
+    public static boolean isOwnId(long uid) {
+        return (Posix.geteuid() & 0xffffffffL) == uid;
     }
 
     @Override
