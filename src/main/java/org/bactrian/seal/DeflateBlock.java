@@ -1,0 +1,132 @@
+package org.bactrian.seal;
+
+import java.util.Arrays;
+import java.util.zip.Deflater;
+
+/**
+ * One block of a {@link ParallelDeflate} stream: its clear bytes, what went before them (the dictionary), and after
+ * {@link #run} its deflated form, which ends at a byte boundary so that blocks can be joined. The result depends on
+ * nothing but these bytes and the level. Used by one thread at a time; kept and filled again.
+ */
+final class DeflateBlock implements Runnable {
+    /** How far back deflate may refer (RFC 1951, 2). */
+    static final int WINDOW = 32 * 1024;
+    private static final int STORED_MAX = 0xFFFF;
+    private static final int STORED_HEADER = 5;
+
+    private final int level;
+    private final int capacity;
+    private final Deflater deflater;
+    private final byte[] clear;
+    private int dictionary;
+    private int length;
+    private byte[] deflated;
+    private int deflatedLength;
+
+    DeflateBlock(int level, int capacity) {
+        this.level = level;
+        this.capacity = capacity;
+        this.deflater = new Deflater(level, true);
+        this.clear = new byte[WINDOW + capacity];
+        this.deflated = new byte[capacity + capacity / 128 + 64];
+    }
+
+    /** Takes as many of the bytes as there is room for, and says how many. */
+    int fill(byte[] bytes, int offset, int count) {
+        int taken = Math.min(count, capacity - length);
+        System.arraycopy(bytes, offset, clear, dictionary + length, taken);
+        length += taken;
+        return taken;
+    }
+
+    boolean isFull() {
+        return length == capacity;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Empties the block; the bytes that end {@code previous} (null: none) become what this one may refer to. */
+    void follow(DeflateBlock previous) {
+        length = 0;
+        dictionary = 0;
+        if (previous != null) {
+            int end = previous.dictionary + previous.length;
+            dictionary = Math.min(WINDOW, end);
+            System.arraycopy(previous.clear, end - dictionary, clear, 0, dictionary);
+        }
+    }
+
+    byte[] deflated() {
+        return deflated;
+    }
+
+    int deflatedLength() {
+        return deflatedLength;
+    }
+
+    /** Frees native memory; the block is of no use afterwards. */
+    void end() {
+        deflater.end();
+    }
+
+    @Override
+    public void run() {
+        deflatedLength = 0;
+        if (level == 0 || looksRandom()) {
+            store();
+        } else {
+            deflate(dictionary, length);
+        }
+    }
+
+    /**
+     * Whether deflating would be a waste of time: byte values are spread evenly, and a small piece of the block,
+     * deflated with the dictionary, does not get smaller.
+     */
+    private boolean looksRandom() {
+        if (length < ByteSpread.SAMPLE || !ByteSpread.isEven(clear, dictionary, length)) {
+            return false;
+        }
+        deflate(dictionary, ByteSpread.SAMPLE);
+        boolean random = deflatedLength > ByteSpread.SAMPLE - ByteSpread.SAMPLE / 64;
+        deflatedLength = 0;
+        return random;
+    }
+
+    private void deflate(int offset, int count) {
+        deflater.reset();
+        if (dictionary > 0) {
+            deflater.setDictionary(clear, 0, dictionary);
+        }
+        deflater.setInput(clear, offset, count);
+        int made;
+        do {
+            if (deflatedLength == deflated.length) {
+                deflated = Arrays.copyOf(deflated, deflated.length * 2);
+            }
+            made = deflater.deflate(deflated, deflatedLength, deflated.length - deflatedLength, Deflater.SYNC_FLUSH);
+            deflatedLength += made;
+        } while (deflatedLength == deflated.length);
+    }
+
+    /** Stored blocks (RFC 1951, 3.2.4): type byte 0, length, its complement, the bytes. */
+    private void store() {
+        int worst = length + STORED_HEADER * (length / STORED_MAX + 1);
+        if (deflated.length < worst) {
+            deflated = new byte[worst];
+        }
+        for (int at = 0; at < length;) {
+            int count = Math.min(STORED_MAX, length - at);
+            deflated[deflatedLength++] = 0;
+            deflated[deflatedLength++] = (byte) count;
+            deflated[deflatedLength++] = (byte) (count >>> 8);
+            deflated[deflatedLength++] = (byte) ~count;
+            deflated[deflatedLength++] = (byte) (~count >>> 8);
+            System.arraycopy(clear, dictionary + at, deflated, deflatedLength, count);
+            deflatedLength += count;
+            at += count;
+        }
+    }
+}

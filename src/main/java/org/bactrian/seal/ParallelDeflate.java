@@ -1,0 +1,155 @@
+package org.bactrian.seal;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One raw deflate stream (RFC 1951) made by several threads. The clear bytes are cut into blocks; each is deflated on its
+ * own with the 32 KiB before it as dictionary, and ends with a sync flush, so that the results, joined in order, are one
+ * valid stream for any inflater. Blocks that do not shrink are stored.
+ *
+ * <p>The result depends only on the bytes and the level, not on the number of threads. At most {@value #EXTRA_IN_FLIGHT}
+ * blocks more than there are processors are held; the writer waits beyond that, so what came out lags behind what went in
+ * by no more than these. Not thread-safe.
+ */
+public final class ParallelDeflate extends OutputStream {
+    /** What duplicity uses (spec 3.1). */
+    public static final int DEFAULT_LEVEL = 6;
+    /** Bytes of clear text deflated as one piece of work. */
+    static final int BLOCK = 128 * 1024;
+    private static final int EXTRA_IN_FLIGHT = 1;
+    private static final int MAX_LEVEL = 9;
+    /** The last block: fixed codes, empty (RFC 1951, 3.2.6). */
+    private static final byte[] LAST_BLOCK = {3, 0};
+
+    private record Pending(DeflateBlock block, CompletableFuture<Void> done) {
+    }
+
+    private final OutputStream out;
+    private final int level;
+    private final Executor workers;
+    private final int maxInFlight = Runtime.getRuntime().availableProcessors() + EXTRA_IN_FLIGHT;
+    private final Deque<Pending> inFlight = new ArrayDeque<>();
+    private final Deque<DeflateBlock> idle = new ArrayDeque<>();
+    private DeflateBlock current;
+    private boolean closed;
+
+    /**
+     * @param out   takes the deflated bytes, from the thread that writes here; not closed with this stream
+     * @param level 0 (stored) to 9 (smallest)
+     */
+    public ParallelDeflate(OutputStream out, int level) {
+        this(out, level, DeflateWorkers.shared());
+    }
+
+    /** As the other, with the threads to use. They never wait for anything, so one pool may serve many streams. */
+    public ParallelDeflate(OutputStream out, int level, Executor workers) {
+        if (level < 0 || level > MAX_LEVEL) {
+            throw new IllegalArgumentException("compression level " + level);
+        }
+        this.out = out;
+        this.level = level;
+        this.workers = workers;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        if (closed) {
+            throw new IOException("stream is closed");
+        }
+        for (int at = offset; at < offset + count;) {
+            if (current == null) {
+                current = new DeflateBlock(level, BLOCK);
+            }
+            at += current.fill(bytes, at, offset + count - at);
+            if (current.isFull()) {
+                submit();
+            }
+        }
+    }
+
+    /** Passes on what is ready; does not end the block being filled. */
+    @Override
+    public void flush() throws IOException {
+        writeReady(maxInFlight);
+        out.flush();
+    }
+
+    /** Ends the deflate stream; {@code out} stays open. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (current != null && !current.isEmpty()) {
+                submit();
+            }
+            writeReady(0);
+            out.write(LAST_BLOCK);
+        } finally {
+            release();
+        }
+    }
+
+    private void submit() throws IOException {
+        DeflateBlock full = current;
+        current = null;
+        try {
+            inFlight.add(new Pending(full, CompletableFuture.runAsync(full, workers)));
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the threads that compress were shut down", e);
+        }
+        writeReady(maxInFlight);
+        current = idle.isEmpty() ? new DeflateBlock(level, BLOCK) : idle.pop();
+        current.follow(full);
+    }
+
+    /** Writes the finished blocks at the head, and waits for more until no more than {@code mayWait} are in flight. */
+    private void writeReady(int mayWait) throws IOException {
+        // the newest block stays: the next one has yet to copy its dictionary from it
+        while (!inFlight.isEmpty() && (inFlight.size() > mayWait || inFlight.peek().done().isDone() && inFlight.size() > 1)) {
+            Pending head = inFlight.peek();
+            await(head.done());
+            out.write(head.block().deflated(), 0, head.block().deflatedLength());
+            idle.push(inFlight.remove().block());
+        }
+    }
+
+    private static void await(CompletableFuture<Void> done) throws IOException {
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while compressing").initCause(e);
+        } catch (ExecutionException | CancellationException e) {
+            throw new IOException("compression failed", e);
+        }
+    }
+
+    /** Frees native memory, that of a block still at work when it is done. */
+    private void release() {
+        inFlight.forEach(pending -> pending.done().whenComplete((nothing, failure) -> pending.block().end()));
+        inFlight.clear();
+        idle.forEach(DeflateBlock::end);
+        idle.clear();
+        if (current != null) {
+            current.end();
+            current = null;
+        }
+    }
+}
