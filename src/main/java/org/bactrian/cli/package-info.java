@@ -1,0 +1,2 @@
+/** The command line: options to requests, prompts, printing, exit codes. */
+package org.bactrian.cli;

@@ -1,0 +1,41 @@
+package org.bactrian.log;
+
+/**
+ * What a run says while it works, for people and for the machine log alike (spec 12.3). Every package says things here
+ * and nowhere else; who listens decides what is shown. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface RunLog {
+    /** Says nothing to anybody. */
+    RunLog SILENT = (level, code, extra, text) -> { };
+
+    /**
+     * Takes one message.
+     *
+     * @param level how much it matters
+     * @param code  the machine log's number for this kind of message
+     * @param extra the machine log's further words for it; empty if there are none
+     * @param text  what a person reads; may have several lines, has no line end
+     */
+    void say(Level level, Code code, String extra, String text);
+
+    /** An ordinary result or step. */
+    default void notice(String text) {
+        say(Level.NOTICE, Code.GENERIC, "", text);
+    }
+
+    /** A detail. */
+    default void info(String text) {
+        say(Level.INFO, Code.GENERIC, "", text);
+    }
+
+    /** Something a programmer asks for. */
+    default void debug(String text) {
+        say(Level.DEBUG, Code.GENERIC, "", text);
+    }
+
+    /** Something the user should know though the run goes on. */
+    default void warning(String text) {
+        say(Level.WARNING, Code.GENERIC, "", text);
+    }
+}

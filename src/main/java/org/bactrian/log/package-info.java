@@ -1,0 +1,2 @@
+/** What a run says. Every package may use it; it uses none. */
+package org.bactrian.log;

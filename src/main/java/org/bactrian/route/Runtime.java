@@ -1,0 +1,82 @@
+package org.bactrian.route;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+
+/**
+ * Camel Main with the routes of a folder, started for one command and stopped after it. The routes are the product's flow;
+ * this class only loads them and hands them what the command line knows: beans by name, and properties.
+ */
+public final class Runtime implements AutoCloseable {
+    private final Main main = new Main();
+    private ProducerTemplate template;
+
+    /**
+     * Prepares a context; nothing is loaded yet.
+     *
+     * @param routes     folder of {@code *.camel.yaml} files; all of them are loaded
+     * @param config     folder with {@code application.properties}
+     * @param properties override those of the file
+     * @param beans      what the routes may refer to by name, besides the beans they declare
+     * @throws BactrianException of kind USER_ERROR if a folder is not there
+     */
+    public Runtime(Path routes, Path config, Properties properties, Map<String, Object> beans) {
+        Path settings = config.resolve("application.properties");
+        if (!Files.isDirectory(routes) || !Files.isReadable(settings)) {
+            throw new BactrianException(ErrorKind.USER_ERROR,
+                    "No routes in " + routes + ", or no settings in " + settings,
+                    "Reinstall, or name the folder with --routes or BACTRIAN_ROUTES");
+        }
+        main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml");
+        main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
+        main.setOverrideProperties(properties);
+        beans.forEach(main::bind);
+    }
+
+    /** Loads and starts the routes. */
+    public Runtime start() {
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw Failures.of(e);
+        }
+        template = main.getCamelContext().createProducerTemplate();
+        return this;
+    }
+
+    /** The running context. */
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /**
+     * Sends an exchange to a route and waits for it.
+     *
+     * @param route    the name after {@code direct:}
+     * @param prepared sets headers, properties and body
+     * @return the exchange as the route left it
+     * @throws BactrianException if the route failed
+     */
+    public Exchange send(String route, Consumer<Exchange> prepared) {
+        Exchange exchange = template.send("direct:" + route, ExchangePattern.InOut, prepared::accept);
+        if (exchange.getException() != null) {
+            throw Failures.of(exchange.getException());
+        }
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

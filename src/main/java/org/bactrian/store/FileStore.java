@@ -1,0 +1,184 @@
+package org.bactrian.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.seal.SealedInput;
+import org.bactrian.seal.SealedOutput;
+
+/**
+ * The store that is built in: a folder. An object is written under a temporary name, compared with its checksum, synced
+ * to the disk and only then renamed, so that under its own name it is whole or not there. Methods are the steps that
+ * {@code routes/store-file.camel.yaml} names; see {@link StoreHeaders} for the contract. Thread-safe.
+ */
+public final class FileStore {
+    private static final String TEMPORARY_SUFFIX = ".bactrian-tmp";
+
+    /**
+     * Stores an object.
+     *
+     * @param target the folder's URL
+     * @param object the object's name
+     * @param body   the sealed bytes: an InputStream or a {@link SealedInput}
+     * @param length how many they are
+     * @param md5    their MD5, lower-case hex
+     */
+    public void put(String target, String object, Object body, long length, String md5) {
+        Path folder = Target.of(target).folder();
+        Path temporary = folder.resolve("." + object + TEMPORARY_SUFFIX);
+        try {
+            Files.createDirectories(folder);
+            try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
+                write(in, temporary, object, length, md5);
+            }
+            Files.move(temporary, object(folder, object), StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
+        } catch (IOException e) {
+            throw failure("store", target, object, e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private static void write(InputStream in, Path file, String object, long length, String md5) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
+            SealedOutput out = new SealedOutput(Channels.newOutputStream(channel));
+            in.transferTo(out);
+            channel.force(true);
+            if (out.length() != length || !out.md5().equals(md5)) {
+                throw new BactrianException(ErrorKind.UPLOAD_CORRUPTED,
+                        "File " + object + " was corrupted on its way to the store",
+                        "Nothing was stored under its name; run the backup again");
+            }
+        }
+    }
+
+
+    /** Opens an object; the caller closes the stream. */
+    public InputStream get(String target, String object) {
+        try {
+            return Files.newInputStream(object(Target.of(target).folder(), object));
+        } catch (IOException e) {
+            throw failure("read", target, object, e);
+        }
+    }
+
+    /**
+     * Lists the objects.
+     *
+     * @param target the folder's URL
+     * @param create whether to make the folder if it is missing; may be null for no
+     */
+    public List<StoredObject> list(String target, Boolean create) {
+        Path folder = Target.of(target).folder();
+        List<StoredObject> objects = new ArrayList<>();
+        try {
+            if (Boolean.TRUE.equals(create)) {
+                Files.createDirectories(folder);
+            }
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    StoredObject object = describe(entry);
+                    if (object != null && !object.name().endsWith(TEMPORARY_SUFFIX)) {
+                        objects.add(object);
+                    }
+                }
+            }
+            return objects;
+        } catch (DirectoryIteratorException e) {
+            throw failure("list", target, "", e.getCause());
+        } catch (IOException e) {
+            throw failure("list", target, "", e);
+        }
+    }
+
+    /** Describes an object; null if there is none. */
+    public StoredObject stat(String target, String object) {
+        try {
+            return describe(object(Target.of(target).folder(), object));
+        } catch (IOException e) {
+            throw failure("look at", target, object, e);
+        }
+    }
+
+    /** Removes an object; one that is not there is no error. */
+    public void delete(String target, String object) {
+        try {
+            Path folder = Target.of(target).folder();
+            if (Files.deleteIfExists(object(folder, object))) {
+                sync(folder);
+            }
+        } catch (IOException e) {
+            throw failure("delete", target, object, e);
+        }
+    }
+
+    private static Path object(Path folder, String object) {
+        if (object.isEmpty() || object.contains("/") || object.equals(".") || object.equals("..")) {
+            throw new IllegalArgumentException("not an object's name: " + object);
+        }
+        return folder.resolve(object);
+    }
+
+    private static StoredObject describe(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    ? new StoredObject(file.getFileName().toString(), attributes.size(),
+                            attributes.lastModifiedTime().toInstant())
+                    : null;
+        } catch (NoSuchFileException e) {
+            return null; // gone since it was listed, or a dangling link
+        }
+    }
+
+    /** Makes a rename or a removal last: the folder itself has to reach the disk. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // it is not under an object's name; the next put of the same object replaces it
+        }
+    }
+
+    private static BactrianException failure(String operation, String target, String object, IOException e) {
+        String what = "Cannot " + operation + " " + (object.isEmpty() ? target : object + " in " + target);
+        if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+            return new BactrianException(ErrorKind.STORE_NOT_FOUND, what + ": it is not there",
+                    "Check the URL; a backup makes the folder, other commands do not", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new BactrianException(ErrorKind.STORE_PERMISSION, what + ": permission denied",
+                    "Check who may read and write the folder", e);
+        }
+        String reason = String.valueOf(e.getMessage());
+        if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+            return new BactrianException(ErrorKind.STORE_NO_SPACE, what + ": no space left on the device",
+                    "Make room or take another target; nothing incomplete was kept under its name", e);
+        }
+        return new BactrianException(ErrorKind.STORE_FAILED, what + ": " + reason, "Check the disk", e);
+    }
+}
