@@ -45,7 +45,7 @@ final class Content {
 
     private static InputStream afterHeader(Packet literal) throws IOException {
         DataInputStream in = literal.data();
-        in.readUnsignedByte(); // mode: b, t or u; GnuPG gives the same bytes in any
+        in.readUnsignedByte(); // mode b, t or u: line ends of text stay as they are
         in.skipNBytes(in.readUnsignedByte() + LITERAL_TIME);
         return literal.body();
     }
