@@ -73,7 +73,8 @@ public final class HttpTransport {
             }
             answer = client.sendAsync(request(call, body), info -> new TimedBody(settings.silence()));
             HttpResponse<InputStream> response = await(answer, body);
-            return new HttpReply(response.statusCode(), response.headers(), response.body(),
+            boolean refused = isAskedFirst(call) && !body.isOpened();
+            return new HttpReply(response.statusCode(), response.headers(), refused ? nothing(response.body()) : response.body(),
                     body == null ? 0 : body.count(), body != null && body.isComplete() ? body.md5() : null);
         } catch (IOException e) {
             if (body != null && body.sourceFailure() != null) {
@@ -90,10 +91,20 @@ public final class HttpTransport {
     private static HttpRequest request(HttpCall call, MeteredInput body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), publisher(call, body));
         call.headers().forEach((name, value) -> request.setHeader(name, sendable(name, value)));
-        if (body != null && (call.body().length() < 0 || call.body().length() >= ASK_FIRST)) {
+        if (isAskedFirst(call)) {
             request.expectContinue(true);
         }
         return request.build();
+    }
+
+    private static boolean isAskedFirst(HttpCall call) {
+        return call.body() != null && (call.body().length() < 0 || call.body().length() >= ASK_FIRST);
+    }
+
+    /** The JDK (17 at least) never delivers the text of an answer that came instead of "100 Continue". */
+    private static InputStream nothing(InputStream undelivered) throws IOException {
+        undelivered.close();
+        return InputStream.nullInputStream();
     }
 
     /** The JDK would quote the value of a header it cannot send, even a password, or send question marks. */

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 final class MeteredInput extends InputStream {
     private final RequestBody body;
     private final long expected;
-    private InputStream in;
+    private volatile InputStream in;
     private boolean closed;
     private volatile boolean ended;
     private final MessageDigest md5 = Digests.md5();
@@ -69,6 +69,11 @@ final class MeteredInput extends InputStream {
         if (in != null) {
             in.close();
         }
+    }
+
+    /** Whether anybody asked for a byte. */
+    boolean isOpened() {
+        return in != null;
     }
 
     /** Whether all of the body was taken. */
