@@ -19,8 +19,4 @@ public final class ChainGroup {
 
     @Option(names = "--no-check-remote", description = "trust the archive directory without a look at the store")
     public boolean noCheckRemote;
-
-    @Option(names = "--current-time", paramLabel = "SECONDS", hidden = true, converter = Values.Seconds.class,
-            description = "what time it is, in seconds since 1970")
-    public Long currentTime;
 }

@@ -16,14 +16,11 @@ public final class ContentGroup {
     @Option(names = "--no-files-changed", description = "do not list the changed files in the manifest")
     private boolean noFilesChanged;
 
-    @Option(names = "--jsonstat", description = "store the statistics with the set, and print them, as JSON")
-    public boolean jsonstat;
-
     @Option(names = "--no-print-statistics", description = "do not print the statistics")
     public boolean noPrintStatistics;
 
-    /** What the request takes. */
-    public ContentOptions content() {
+    /** What the request takes. @param jsonstat from {@link RunGroup#jsonstat} */
+    public ContentOptions content(boolean jsonstat) {
         return new ContentOptions((long) volumeMebibytes << 20, maxBlockSize, false, !noFilesChanged, jsonstat);
     }
 }

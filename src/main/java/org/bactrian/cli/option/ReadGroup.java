@@ -20,9 +20,6 @@ public final class ReadGroup {
     @Option(names = "--compare-data", description = "verify: compare contents byte for byte")
     public boolean compareData;
 
-    @Option(names = "--ignore-errors", description = "go on after damaged volumes and other failures")
-    public boolean ignoreErrors;
-
     @Option(names = "--numeric-owner", description = "restore: owners by number")
     private boolean numericOwner;
 

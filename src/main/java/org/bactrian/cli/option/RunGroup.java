@@ -11,12 +11,18 @@ public final class RunGroup {
     @Option(names = "--force", description = "do what is otherwise refused or only shown")
     public boolean force;
 
+    @Option(names = "--ignore-errors", description = "go on after damaged volumes and other failures")
+    public boolean ignoreErrors;
+
     @Option(names = {"-v", "--verbosity"}, paramLabel = "LEVEL", converter = Values.Verbosity.class, defaultValue = "notice",
             description = "0 to 9, or error, warning, notice, info, debug, or the first letter (default: notice)")
     private int verbosity;
 
     @Option(names = "--json", description = "print JSON, an object a line")
     public boolean json;
+
+    @Option(names = "--jsonstat", description = "store the statistics with the set, and print them, as JSON")
+    public boolean jsonstat;
 
     @Option(names = "--progress", description = "show how far it is")
     public boolean progress;
@@ -43,6 +49,10 @@ public final class RunGroup {
 
     @Option(names = {"-V", "--version"}, description = "show the version")
     public boolean version;
+
+    @Option(names = "--current-time", paramLabel = "SECONDS", hidden = true, converter = Values.Seconds.class,
+            description = "what time it is, in seconds since 1970")
+    public Long currentTime;
 
     /** 0 to 9; what {@code -v} says, or notice. */
     public int verbosity() {

@@ -40,11 +40,16 @@ public final class TargetGroup {
     @Option(names = "--metadata-sync-mode", paramLabel = "partial|full", defaultValue = "partial",
             converter = Values.SyncMode.class,
             description = "copy the metadata of the chain in question, or of all (default: partial)")
-    public boolean allMetadata;
+    private String syncMode;
 
     /** How names are written; {@code --old-filenames} wins, as there. */
     public NameStyle style() {
         return oldNames ? NameStyle.OLD : shortNames ? NameStyle.SHORT : NameStyle.LONG;
+    }
+
+    /** Whether the metadata of all chains is copied, not only that of the one in question. */
+    public boolean allMetadata() {
+        return syncMode.equals("full");
     }
 
     /** Whether both ways of writing names are asked for. */

@@ -87,14 +87,13 @@ final class Values {
     }
 
     /** Which metadata is copied. */
-    static final class SyncMode implements ITypeConverter<Boolean> {
+    static final class SyncMode implements ITypeConverter<String> {
         @Override
-        public Boolean convert(String text) {
-            return switch (text) {
-                case "full" -> true;
-                case "partial" -> false;
-                default -> throw new TypeConversionException("invalid choice: '" + text + "' (choose from 'full', 'partial')");
-            };
+        public String convert(String text) {
+            if (text.equals("full") || text.equals("partial")) {
+                return text;
+            }
+            throw new TypeConversionException("invalid choice: '" + text + "' (choose from 'full', 'partial')");
         }
     }
 

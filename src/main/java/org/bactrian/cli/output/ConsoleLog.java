@@ -45,11 +45,14 @@ public final class ConsoleLog implements RunOutput {
         }
     }
 
-    /** Results come by the thousand, so they are flushed with the next message or at the end. */
+    /** Results come by the thousand, so they are flushed with the next message or at the end; on a terminal at once. */
     @Override
     public synchronized void result(Level level, Code code, String extra, String text) {
         print(level, text);
         lastWasProgress = false;
+        if (terminal) {
+            out.flush();
+        }
     }
 
     private void print(Level level, String text) {

@@ -31,7 +31,7 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
 
     /**
      * @param log         takes the lines, at notice
-     * @param rateSeconds between two lines
+     * @param rateSeconds between two lines; 0 for none until {@link #state} asks
      * @param clock       for speeds
      */
     public ProgressTicker(RunLog log, int rateSeconds, Clock clock) {
@@ -49,7 +49,7 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
         movedMillis = startMillis;
         lastBytes = next.bytes();
         speed = 0;
-        if (timer == null) {
+        if (timer == null && rateSeconds > 0) {
             timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "progress");
                 thread.setDaemon(true);
@@ -59,28 +59,39 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
         }
     }
 
-    /** Says one line now. Called by the timer, by tests, and on SIGUSR1. Nothing without a source. */
-    public synchronized void tick() {
+    /** Says one line now; nothing without a source. Called by the timer. */
+    synchronized void tick() {
         if (source != null) {
-            say(false);
+            ProgressText text = now(false);
+            log.say(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
         }
     }
 
-    /** Says the last line, at 100 %. To be called after a run that went well, before {@link #close}. */
+    /** Says the last line, at 100 %, if lines were wanted. To be called after a run that went well, before {@link #close}. */
     public synchronized void done() {
-        if (source != null) {
-            say(true);
+        if (source != null && rateSeconds > 0) {
+            ProgressText text = now(true);
+            log.say(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
         }
     }
 
-    private void say(boolean done) {
+    /** Says how far it is, whatever the verbosity: somebody has asked. */
+    public synchronized void state() {
+        if (source == null) {
+            log.result(Level.NOTICE, Code.GENERIC, "", "Working; nothing is counted yet.");
+        } else {
+            ProgressText text = now(false);
+            log.result(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
+        }
+    }
+
+    private ProgressText now(boolean done) {
         long now = clock.millis();
         long bytes = source.bytes();
         measure(now, bytes);
         boolean stalled = now - movedMillis > 1000L * Math.max(5, 2 * rateSeconds);
-        ProgressText text = new ProgressText(bytes, source.files(), source.volumes(), source.expectedBytes(),
+        return new ProgressText(bytes, source.files(), source.volumes(), source.expectedBytes(),
                 (now - startMillis) / 1000, speed, stalled, done);
-        log.say(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
     }
 
     private void measure(long now, long bytes) {
