@@ -72,7 +72,9 @@ public enum ErrorKind {
     /** The store has no such object or container. */
     STORE_NOT_FOUND(52, false),
     /** The store is full, or a quota is. */
-    STORE_NO_SPACE(53, false);
+    STORE_NO_SPACE(53, false),
+    /** The run ended, but some entries could not be read, written or compared. Ours, duplicity ends with 0. */
+    ENTRIES_LEFT_OUT(60, false);
 
     private final int exitCode;
     private final boolean retryable;
