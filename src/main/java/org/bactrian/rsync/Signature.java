@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The librsync signature (spec 4.2) of an old file, in memory and indexed so that a {@link DeltaWriter} finds its blocks:
- * with strong sums of eight bytes at most 32 bytes a block. Immutable and thread-safe.
+ * with strong sums of eight bytes at most 36 bytes a block. Immutable and thread-safe.
  *
  * <p>Of blocks that are equal only the first is indexed, and blocks whose weak sums crowd one place of the index beyond
  * {@value #MAX_PROBES} are left out of it: no signature, however made, can make a search longer than that.
