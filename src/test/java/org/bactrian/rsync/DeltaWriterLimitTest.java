@@ -31,7 +31,9 @@ class DeltaWriterLimitTest {
     void manyBlocksWithOneWeakSum() throws IOException {
         byte[] signature = Bytes.signature(new byte[300_000], new SignatureFormat(SignatureMagic.ROLLSUM_MD4, 1, 8));
         Random random = new Random(1);
+        int weak = WeakSum.ROLLSUM.of(new byte[BLOCK], 0, BLOCK);
         for (int at = SignatureFormat.HEADER_LENGTH; at < signature.length; at += FORMAT.recordLength()) {
+            BigEndian.putInt(signature, at, weak);
             for (int i = 4; i < 12; i++) {
                 signature[at + i] = (byte) random.nextInt();
             }
