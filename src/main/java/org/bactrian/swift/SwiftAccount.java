@@ -47,6 +47,15 @@ public final class SwiftAccount {
         this.segmentSize = credentials.number(Setting.SEGMENT_SIZE, LARGEST_OBJECT);
     }
 
+    private SwiftAccount(SwiftAccount same, long segmentSize) {
+        this.credentials = same.credentials;
+        this.transport = same.transport;
+        this.session = same.session;
+        this.clock = same.clock;
+        this.changes = same.changes;
+        this.segmentSize = segmentSize;
+    }
+
     /** An account with connections of its own, made as the settings say. */
     public static SwiftAccount of(Credentials credentials) {
         try {
@@ -88,6 +97,16 @@ public final class SwiftAccount {
     /** Asks for a new token, whatever the old one is worth. @throws BactrianException if the login fails */
     public void renewToken() {
         session.renew(session.token());
+    }
+
+    /** Forgets the token for one that no server knows, so that the next request must find out and log in again. */
+    public void spoilToken() {
+        session.spoil();
+    }
+
+    /** The same account and session with another limit for plain objects. @param bytes above zero */
+    public SwiftAccount withSegmentSize(long bytes) {
+        return new SwiftAccount(this, bytes);
     }
 
     /** What the server says it can do; asked once. */
