@@ -73,6 +73,8 @@ public enum ErrorKind {
     STORE_NOT_FOUND(52, false),
     /** The store is full, or a quota is. */
     STORE_NO_SPACE(53, false),
+    /** The run ended, but some entries could not be read, written or compared. Ours, duplicity ends with 0. */
+    ENTRIES_LEFT_OUT(60, false),
     /** A filter switch is overridden, or changes nothing. */
     FILTER_REDUNDANT(70, false),
     /** A filter switch has no pattern after it. */

@@ -9,13 +9,14 @@ import org.bactrian.error.ErrorKind;
 /**
  * Tells damage from trouble with reading: a decoder and its source both throw IOException, but only what the decoder finds
  * wrong with the bytes is the object's fault. That becomes SEAL_FAILED with the object's name; what the source throws passes.
+ * Not thread-safe.
  */
 public final class DamageNamed extends FilterInputStream {
-    /** Makes a decoding stream over sealed bytes; it closes its source. */
+    /** Makes something out of sealed bytes. */
     @FunctionalInterface
-    public interface Decoder {
+    public interface Decoder<T> {
         /** @param source the sealed bytes */
-        InputStream decode(InputStream source) throws IOException;
+        T decode(InputStream source) throws IOException;
     }
 
     /** Remembers the failure it raised itself. */
@@ -43,33 +44,53 @@ public final class DamageNamed extends FilterInputStream {
         }
     }
 
-    private final Source source;
-    private final String name;
-    private final String form;
+    /** Whose fault an exception is. */
+    private record Judge(Source source, String name, String form) {
+        IOException judge(Exception e) {
+            if (e instanceof BactrianException named) {
+                throw named;
+            }
+            if (e == source.failure) {
+                return source.failure;
+            }
+            throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": cannot be read as " + form + ": " + e.getMessage(),
+                    "fetch the object again; if that does not help, it was damaged on the store", e);
+        }
+    }
 
-    private DamageNamed(InputStream decoded, Source source, String name, String form) {
+    private final Judge judge;
+
+    private DamageNamed(InputStream decoded, Judge judge) {
         super(decoded);
-        this.source = source;
-        this.name = name;
-        this.form = form;
+        this.judge = judge;
     }
 
     /**
      * Opens a sealed object with a decoder.
      *
-     * @param form what the object ought to be, for the message: "gzip"
+     * @param form    what the object ought to be, for the message: "gzip"
+     * @param decoder gives a stream that closes its source
      * @return the decoded bytes; raises SEAL_FAILED where the decoder says the bytes are wrong
      */
-    public static InputStream open(SealedInput sealed, String form, Decoder decoder) throws IOException {
+    public static InputStream open(SealedInput sealed, String form, Decoder<? extends InputStream> decoder) throws IOException {
         Source source = new Source(sealed.openStream());
+        Judge judge = new Judge(source, sealed.name(), form);
         try {
-            return new DamageNamed(decoder.decode(source), source, sealed.name(), form);
-        } catch (IOException e) {
+            return new DamageNamed(decoder.decode(source), judge);
+        } catch (IOException | RuntimeException e) {
             source.close();
-            throw judge(e, source, sealed.name(), form);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
+            throw judge.judge(e);
+        }
+    }
+
+    /** Reads a sealed object once, from its beginning as far as the decoder likes, and closes it; errors as with {@link #open}. */
+    public static <T> T read(SealedInput sealed, String form, Decoder<T> decoder) throws IOException {
+        try (Source source = new Source(sealed.openStream())) {
+            try {
+                return decoder.decode(source);
+            } catch (IOException | RuntimeException e) {
+                throw new Judge(source, sealed.name(), form).judge(e);
+            }
         }
     }
 
@@ -83,8 +104,8 @@ public final class DamageNamed extends FilterInputStream {
     public int read(byte[] bytes, int offset, int count) throws IOException {
         try {
             return in.read(bytes, offset, count);
-        } catch (IOException e) {
-            throw judge(e, source, name, form);
+        } catch (IOException | RuntimeException e) {
+            throw judge.judge(e);
         }
     }
 
@@ -92,16 +113,8 @@ public final class DamageNamed extends FilterInputStream {
     public long skip(long count) throws IOException {
         try {
             return in.skip(count);
-        } catch (IOException e) {
-            throw judge(e, source, name, form);
+        } catch (IOException | RuntimeException e) {
+            throw judge.judge(e);
         }
-    }
-
-    private static IOException judge(IOException e, Source source, String name, String form) {
-        if (e == source.failure) {
-            return e;
-        }
-        throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": damaged " + form + ": " + e.getMessage(),
-                "fetch the object again; if that does not help, it was damaged on the store", e);
     }
 }

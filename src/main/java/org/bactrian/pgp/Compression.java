@@ -1,0 +1,66 @@
+package org.bactrian.pgp;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.bactrian.seal.ParallelDeflate;
+
+/** The compressions of OpenPGP (RFC 4880, 9.3), by GnuPG's names for them. */
+public enum Compression {
+    /** None: no compressed packet at all. */
+    NONE,
+    /** Raw deflate. */
+    ZIP,
+    /** Deflate with zlib's header and checksum. */
+    ZLIB,
+    /** bzip2: smaller, very slow, on one processor. */
+    BZIP2;
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** The number in packets. */
+    public int id() {
+        return ordinal();
+    }
+
+    /** The compression of a number, or null if there is none. */
+    static Compression of(int id) {
+        return id >= 0 && id < values().length ? values()[id] : null;
+    }
+
+    /** A compressing stream; closing it does not close {@code out}. Not for NONE. */
+    OutputStream compress(OutputStream out, int level) throws IOException {
+        return switch (this) {
+            case ZIP -> new ParallelDeflate(out, level);
+            case ZLIB -> new ZlibOutput(out, level);
+            case BZIP2 -> new BZip2CompressorOutputStream(new OpenEnded(out), Math.max(1, level));
+            case NONE -> throw new IllegalStateException("nothing to compress");
+        };
+    }
+
+    /** A decompressing stream; holds no more than its window. */
+    InputStream decompress(InputStream in) throws IOException {
+        return switch (this) {
+            case NONE -> in;
+            case ZIP -> inflate(in, true);
+            case ZLIB -> inflate(in, false);
+            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(in, BUFFER));
+        };
+    }
+
+    private static InputStream inflate(InputStream in, boolean raw) {
+        Inflater inflater = new Inflater(raw);
+        return new InflaterInputStream(in, inflater, BUFFER) {
+            @Override
+            public void close() throws IOException {
+                inflater.end();
+                super.close();
+            }
+        };
+    }
+}

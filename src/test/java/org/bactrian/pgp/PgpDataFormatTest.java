@@ -1,0 +1,146 @@
+package org.bactrian.pgp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.Security;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.bactrian.error.BactrianException;
+import org.bactrian.seal.GzipSeal;
+import org.bactrian.seal.MemoryObject;
+import org.bactrian.seal.Mixed;
+import org.bactrian.seal.Sealable;
+import org.bactrian.seal.SealedInput;
+import org.bactrian.seal.camel.SealDataFormat;
+import org.bactrian.store.StoreHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PgpDataFormatTest extends CamelTestSupport {
+    private static final String ROUTES = """
+            - beans:
+                - name: pgp
+                  type: org.bactrian.pgp.PgpDataFormat$Factory
+                - name: seal
+                  type: org.bactrian.seal.camel.SealDataFormat
+            - route:
+                id: seal
+                from:
+                  uri: direct:seal
+                  steps:
+                    - marshal:
+                        pgp:
+                          password: "secret"
+                          compressionAlgorithm: "2"
+            - route:
+                id: unseal
+                from:
+                  uri: direct:unseal
+                  steps:
+                    - unmarshal:
+                        pgp:
+                          password: "secret"
+            - route:
+                id: any
+                from:
+                  uri: direct:any
+                  steps:
+                    - marshal:
+                        custom:
+                          ref: seal
+            """;
+
+    private final PgpSeal seal = PgpSeal.builder().passphrase(Passphrase.of("secret")).build();
+
+    @Override
+    protected RoutesBuilder[] createRouteBuilders() throws Exception {
+        RoutesLoader loader = PluginHelper.getRoutesLoader(context);
+        return loader.findRoutesBuilders(ResourceHelper.fromString("test.camel.yaml", ROUTES)).toArray(new RoutesBuilder[0]);
+    }
+
+    @Test
+    void theRoutesUseOurs() {
+        assertThat(context.createDataFormat("pgp")).isInstanceOf(PgpDataFormat.class);
+        assertThat(Security.getProvider("BC")).isNull();
+    }
+
+    @Test
+    void anyBodyIsSealedAndItsSumsAreHeaders(@TempDir Path folder) throws Exception {
+        byte[] clear = Mixed.bytes(200_000, 1);
+        Sealable sealable = (plain, length) -> {
+            plain.write(clear);
+            assertThat(length.getAsLong()).isPositive();
+        };
+        Path file = Files.write(folder.resolve("file"), clear);
+        for (Object body : new Object[] {clear, new ByteArrayInputStream(clear), sealable, file.toFile(), new MemoryObject("m", clear)}) {
+            Exchange done = send("direct:seal", body);
+            byte[] sealed = done.getMessage().getBody(byte[].class);
+            assertThat(done.getMessage().getHeader(StoreHeaders.LENGTH)).isEqualTo((long) sealed.length);
+            assertThat(done.getMessage().getHeader(StoreHeaders.MD5)).isEqualTo(hex("MD5", sealed));
+            assertThat(done.getMessage().getHeader(StoreHeaders.SHA1)).isEqualTo(hex("SHA-1", sealed));
+            assertThat(new MemoryObject("x", sealed).opened(seal)).isEqualTo(clear);
+        }
+    }
+
+    @Test
+    void sealedObjectsAndStreamsAreOpened() throws Exception {
+        byte[] clear = Mixed.bytes(3_000_000, 1);
+        SealedInput object = MemoryObject.sealed(seal, clear);
+        for (Object body : new Object[] {object, object.openStream(), object.openStream().readAllBytes()}) {
+            try (InputStream in = send("direct:unseal", body).getMessage().getBody(InputStream.class)) {
+                assertThat(in.readAllBytes()).isEqualTo(clear);
+            }
+        }
+    }
+
+    @Test
+    void damageIsNamedAfterTheObject() throws Exception {
+        byte[] sealed = MemoryObject.sealed(seal, new byte[1000]).bytes();
+        sealed[sealed.length - 1] ^= 1;
+        Exchange done = template.request("direct:unseal", exchange -> {
+            exchange.getMessage().setBody(sealed);
+            exchange.getMessage().setHeader(StoreHeaders.OBJECT, "duplicity-full.x.manifest.gpg");
+        });
+        assertThat(done.getException()).isInstanceOf(BactrianException.class).hasMessageStartingWith("duplicity-full.x.manifest.gpg: ");
+    }
+
+    @Test
+    void theSealOfTheExchangeGoesFirst() throws Exception {
+        GzipSeal gzip = new GzipSeal();
+        for (String route : new String[] {"direct:seal", "direct:any"}) {
+            Exchange done = template.request(route, exchange -> {
+                exchange.setProperty(SealDataFormat.SEAL, gzip);
+                exchange.getMessage().setBody("text");
+            });
+            assertThat(new MemoryObject("x", done.getMessage().getBody(byte[].class)).opened(gzip)).asString().isEqualTo("text");
+        }
+    }
+
+    @Test
+    void withoutAnySealNothingIsWritten() {
+        assertThat(template.request("direct:any", exchange -> exchange.getMessage().setBody("text")).getException())
+                .isInstanceOf(BactrianException.class).hasMessageContaining("BactrianSeal");
+    }
+
+    private Exchange send(String route, Object body) {
+        Exchange done = template.request(route, exchange -> exchange.getMessage().setBody(body));
+        if (done.getException() != null) {
+            throw new AssertionError(done.getException());
+        }
+        return done;
+    }
+
+    private static String hex(String algorithm, byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    }
+}
