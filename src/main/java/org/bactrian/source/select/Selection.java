@@ -60,11 +60,9 @@ public final class Selection implements Selector {
         if (type == null) {
             return choice;
         }
-        if (choice == Choice.SCAN || candidate.type() != EntryType.DIRECTORY) {
-            return Choice.EXCLUDE;
-        }
-        notices.accept("Leaving out what is in " + PathText.display(candidate.fullPath())
-                + ", a kernel file system (" + type + ")");
-        return Choice.INCLUDE_EMPTY;
+        boolean kept = choice == Choice.INCLUDE && candidate.type() == EntryType.DIRECTORY;
+        notices.accept("Leaving out " + (kept ? "what is in " : "") + PathText.display(candidate.fullPath())
+                + " (kernel file system " + type + ")");
+        return kept ? Choice.INCLUDE_EMPTY : Choice.EXCLUDE;
     }
 }
