@@ -88,10 +88,18 @@ public final class EntryTarReader implements Closeable {
         if (n < LENGTH) {
             throw damage.of("ends in the middle of a header");
         }
-        if (!TarUtils.verifyCheckSum(header)) {
+        if (!isChecksumRight()) {
             throw damage.of("has a header with a wrong checksum");
         }
         return true;
+    }
+
+    private boolean isChecksumRight() {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException e) {
+            return false; // the field holds no number at all
+        }
     }
 
     private boolean isZero() {
