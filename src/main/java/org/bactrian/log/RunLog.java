@@ -23,8 +23,8 @@ public interface RunLog {
      * What the user asked for (status, listing, statistics): shown whatever the verbosity. With {@code --json} a text that is
      * a JSON object is passed on as it is.
      */
-    default void result(Code code, String extra, String text) {
-        say(Level.NOTICE, code, extra, text);
+    default void result(Level level, Code code, String extra, String text) {
+        say(level, code, extra, text);
     }
 
     /** An ordinary result or step. */

@@ -27,18 +27,16 @@ public final class RunProperties {
     /** Exchange property set by {@code verify}: an Integer, how many entries differ; absent for 0. */
     public static final String DIFFERENCES = "BactrianDifferences";
 
-    /** Setting: how often an operation of the store is tried, at least 1 ({@code --num-retries}). */
-    public static final String STORE_TRIES = "bactrian.store.tries";
-    /** Setting: seconds between two tries ({@code --backend-retry-delay}). */
-    public static final String STORE_RETRY_DELAY = "bactrian.store.retry-delay";
-    /** Setting: seconds a store may be silent ({@code --timeout}). */
-    public static final String STORE_TIMEOUT = "bactrian.store.timeout";
-    /** Setting: storage policy of a container that is made ({@code --swift-storage-policy}). */
-    public static final String SWIFT_STORAGE_POLICY = "bactrian.swift.storage-policy";
-    /** Setting: bytes from which an object is stored in segments of that length ({@code --mp-segment-size}). */
-    public static final String SWIFT_SEGMENT_BYTES = "bactrian.swift.segment-bytes";
-    /** Setting: volumes sealed and stored at the same time ({@code --concurrency}). */
-    public static final String VOLUMES_IN_FLIGHT = "bactrian.volumes.in-flight";
+    /** Setting: how often a step of the store is tried again after the first time ({@code --num-retries}, less one). */
+    public static final String RETRIES = "bactrian.retries";
+    /** Setting: milliseconds before the second try ({@code --backend-retry-delay}). */
+    public static final String RETRY_DELAY = "bactrian.retry-delay";
+    /** Setting: the longest pause between tries, in milliseconds. */
+    public static final String RETRY_DELAY_MAX = "bactrian.retry-delay-max";
+    /** Setting: volumes sealed and stored at the same time ({@code --concurrency}, and the one being made). */
+    public static final String VOLUMES_IN_FLIGHT = "camel.threadpool.config[volumes].poolSize";
+    /** Setting: as {@link #VOLUMES_IN_FLIGHT}, for Camel has two. */
+    public static final String VOLUMES_IN_FLIGHT_MAX = "camel.threadpool.config[volumes].maxPoolSize";
     /** Setting: folder for temporary files ({@code --tempdir}, else {@code TMPDIR}, {@code TEMP}, {@code TMP}, {@code /tmp}). */
     public static final String TEMP_DIR = "bactrian.temp-dir";
 
