@@ -19,17 +19,20 @@ final class EntryReader {
     private static final LinkOption[] THE_LINK_ITSELF = {LinkOption.NOFOLLOW_LINKS};
     private static final LinkOption[] ITS_TARGET = {};
 
+    private final boolean followLinks;
     private final LinkOption[] options;
     private final Map<Long, String> userNames = new HashMap<>();
     private final Map<Long, String> groupNames = new HashMap<>();
 
     /** @param followLinks whether a symbolic link stands for what it leads to */
     EntryReader(boolean followLinks) {
+        this.followLinks = followLinks;
         this.options = followLinks ? ITS_TARGET : THE_LINK_ITSELF;
     }
 
     /**
-     * Reads one entry. Its time is that of the file system, so it may be negative.
+     * Reads one entry. Its time is that of the file system, so it may be negative. If links are followed, the path of the
+     * result is the one the link leads to.
      *
      * @throws java.nio.file.NoSuchFileException if it is not there
      * @throws IOException                       if it cannot be read
@@ -48,7 +51,8 @@ final class EntryReader {
         Entry entry = new Entry(name, type, mode & 07777, uid, gid, userNames.getOrDefault(uid, ""),
                 groupNames.getOrDefault(gid, ""), ((FileTime) stat.get("lastModifiedTime")).to(TimeUnit.SECONDS),
                 (long) stat.get("size"), target, major(rdev), minor(rdev));
-        return new SourceEntry(name, path, SourceEntry.State.READABLE, entry, (long) stat.get("dev"), (long) stat.get("ino"),
+        Path real = followLinks && Files.isSymbolicLink(path) ? path.toRealPath() : path;
+        return new SourceEntry(name, real, SourceEntry.State.READABLE, entry, (long) stat.get("dev"), (long) stat.get("ino"),
                 ((FileTime) stat.get("ctime")).to(TimeUnit.NANOSECONDS));
     }
 

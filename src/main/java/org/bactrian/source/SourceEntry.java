@@ -8,7 +8,7 @@ import java.util.Objects;
  * an unchanged one better than the archive's whole seconds do. Immutable.
  *
  * @param name       relative to the source root
- * @param path       where it is
+ * @param path       where it is; if the walk follows links, what they lead to
  * @param state      how much of it can be read
  * @param entry      what an archive keeps of it; null if, and only if, the state is {@link State#UNREADABLE}
  * @param device     number of the file system it is on
