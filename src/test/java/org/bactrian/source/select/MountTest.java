@@ -27,7 +27,7 @@ class MountTest {
     @Test
     void readsTheTable() {
         assertThat(Mount.parse(TABLE.getBytes(StandardCharsets.ISO_8859_1)).subList(0, 3)).containsExactly(
-                new Mount("/proc", "proc", 21), new Mount("/", "ext4", 254 << 8 | 3), new Mount("/a b\t\\", "debugfs", 0xfffffffffL & 0xffffffffL));
+                new Mount("/proc", "proc", 21), new Mount("/", "ext4", 254 << 8 | 3), new Mount("/a b\t\\", "debugfs", 0xffffffffL));
         assertThat(Mount.parse(TABLE.getBytes(StandardCharsets.ISO_8859_1))).hasSize(7);
     }
 
@@ -48,7 +48,7 @@ class MountTest {
                 .satisfies(mount -> assertThat(mount.device()).isEqualTo(device));
     }
 
-    @Property
+    @Property(seed = "1")
     boolean standsAnyTable(@ForAll byte[] table) {
         return Mount.parse(table).size() <= table.length;
     }
