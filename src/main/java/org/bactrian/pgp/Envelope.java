@@ -12,10 +12,11 @@ import org.bouncycastle.bcpg.ArmoredInputStream;
  * A message read up to its encrypted data: what leads to the session key, and the data's packet, yet to be read.
  *
  * @param passphrases the packets for passphrases
+ * @param recipients  the packets for keys
  * @param data        the packet with the encrypted data
  * @param rest        what follows it
  */
-record Envelope(List<PassphrasePacket> passphrases, Packet data, PacketReader rest) {
+record Envelope(List<PassphrasePacket> passphrases, List<RecipientPacket> recipients, Packet data, PacketReader rest) {
     private static final int BUFFER = 64 * 1024;
     /** Each costs a derivation of up to 0.2 s. */
     private static final int MOST_PASSPHRASES = 16;
@@ -25,6 +26,7 @@ record Envelope(List<PassphrasePacket> passphrases, Packet data, PacketReader re
     static Envelope read(InputStream source) throws IOException {
         PacketReader packets = new PacketReader(withoutArmor(source));
         List<PassphrasePacket> passphrases = new ArrayList<>();
+        List<RecipientPacket> recipients = new ArrayList<>();
         for (int count = 0; count < MOST_PACKETS; count++) {
             Packet packet = packets.next();
             if (packet == null) {
@@ -32,8 +34,9 @@ record Envelope(List<PassphrasePacket> passphrases, Packet data, PacketReader re
             }
             switch (packet.tag()) {
                 case Packet.PASSPHRASE_SESSION_KEY -> passphrases.add(PassphrasePacket.read(packet));
-                case Packet.ENCRYPTED_PROTECTED, Packet.ENCRYPTED_UNPROTECTED -> {
-                    return new Envelope(passphrases, packet, packets);
+                case Packet.PUBLIC_KEY_SESSION_KEY -> recipients.add(RecipientPacket.read(packet));
+                case Packet.ENCRYPTED_PROTECTED, Packet.ENCRYPTED_UNPROTECTED, Packet.ENCRYPTED_AEAD -> {
+                    return new Envelope(passphrases, recipients, packet, packets);
                 }
                 case Packet.MARKER, Packet.PADDING -> { }
                 default -> throw new PgpFormatException("it is not encrypted (packet with tag " + packet.tag() + ")");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.DamageNamed;
@@ -13,53 +14,91 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens messages in two passes: the first decrypts all and proves the integrity, the second gives the contents out. Immutable.
+ * Opens messages in two passes: the first decrypts all and proves the integrity, the second gives the contents out. Where a signer is demanded, there is one
+ * between, which verifies the signature. Thread-safe.
  */
 final class MessageReader {
     private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
     private static final String FORM = "OpenPGP";
+    /** Enough for the packets of a hundred recipients. */
+    private static final int START = 64 * 1024;
 
-    private final List<PassphraseKeys> passphrases;
+    /** What the first pass finds out. */
+    private record Proven(SessionKey key, long length) {
+    }
+
+    private final SessionKeys sessionKeys;
+    private final Keys keys;
+    private final Set<String> requiredSigners;
     private final boolean allowUnprotected;
 
-    /** @param allowUnprotected whether a message without integrity protection is opened, with a warning, or refused */
-    MessageReader(List<PassphraseKeys> passphrases, boolean allowUnprotected) {
-        this.passphrases = passphrases;
+    /**
+     * @param requiredSigners  fingerprints; one of them must have signed, unless there are none
+     * @param allowUnprotected whether a message without integrity protection is opened, with a warning, or refused
+     */
+    MessageReader(SessionKeys sessionKeys, Keys keys, Set<String> requiredSigners, boolean allowUnprotected) {
+        this.sessionKeys = sessionKeys;
+        this.keys = keys;
+        this.requiredSigners = requiredSigners;
         this.allowUnprotected = allowUnprotected;
     }
 
     /** See {@link org.bactrian.seal.Seal#open}. */
     InputStream open(SealedInput sealed) throws IOException {
-        List<SessionKey> candidates = DamageNamed.read(sealed, FORM, this::candidates);
-        if (candidates.isEmpty()) {
-            throw noKey(sealed.name());
+        Proven proven = prove(sealed);
+        if (!requiredSigners.isEmpty()) {
+            requireSigner(sealed.name(), signers(sealed, proven));
         }
+        return DamageNamed.open(sealed, FORM, source -> {
+            Content content = content(source, proven);
+            return new FilterInputStream(content.literal()) {
+                @Override
+                public void close() throws IOException {
+                    try (source) {
+                        content.close();
+                    }
+                }
+            };
+        });
+    }
+
+    /** Who signed a message; see {@link SignatureCheck#signers}. */
+    List<Signer> signers(SealedInput sealed) throws IOException {
+        return signers(sealed, prove(sealed));
+    }
+
+    private List<Signer> signers(SealedInput sealed, Proven proven) throws IOException {
+        return DamageNamed.read(sealed, FORM, source -> {
+            try (Content content = content(source, proven)) {
+                return new SignatureCheck(keys).signers(content);
+            }
+        });
+    }
+
+    private static Content content(InputStream source, Proven proven) throws IOException {
+        return new Content(Envelope.read(source).encryptedData().decrypt(proven.key(), proven.length()));
+    }
+
+    private Proven prove(SealedInput sealed) throws IOException {
+        List<String> problems = new ArrayList<>();
+        SessionKeys.Start start = () -> DamageNamed.read(sealed, FORM, source -> source.readNBytes(START));
+        List<SessionKey> candidates = DamageNamed.read(sealed, FORM, source -> sessionKeys.of(Envelope.read(source), start, problems));
         BactrianException damage = null;
         for (SessionKey key : candidates) {
             try {
                 Long length = DamageNamed.read(sealed, FORM, source -> check(source, key, sealed.name()));
                 if (length != null) {
-                    return DamageNamed.open(sealed, FORM, source -> contents(source, key, length));
+                    return new Proven(key, length);
                 }
             } catch (BactrianException e) {
                 damage = e; // one wrong key in 65 536 looks right at first: another may still be the one
             }
         }
-        throw damage != null ? damage : wrongPassphrase(sealed.name());
-    }
-
-    private List<SessionKey> candidates(InputStream source) throws IOException {
-        Envelope envelope = Envelope.read(source);
-        List<SessionKey> keys = new ArrayList<>();
-        for (PassphrasePacket packet : envelope.passphrases()) {
-            for (PassphraseKeys passphrase : passphrases) {
-                SessionKey key = passphrase.sessionKey(packet);
-                if (key != null) {
-                    keys.add(key);
-                }
-            }
+        if (damage != null) {
+            throw damage;
         }
-        return keys;
+        problems.add("wrong passphrase");
+        throw new BactrianException(ErrorKind.SEAL_FAILED, sealed.name() + ": " + problems.get(0), "give the passphrase or key it was sealed with");
     }
 
     /** The number of clear bytes; null if the key is the wrong one. */
@@ -80,16 +119,6 @@ final class MessageReader {
         }
     }
 
-    private static InputStream contents(InputStream source, SessionKey key, long length) throws IOException {
-        InputStream literal = Content.literal(Envelope.read(source).encryptedData().decrypt(key, length));
-        return new FilterInputStream(literal) {
-            @Override
-            public void close() throws IOException {
-                source.close();
-            }
-        };
-    }
-
     private void permitUnprotected(String name) {
         if (!allowUnprotected) {
             throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": has no integrity protection (MDC)",
@@ -98,12 +127,15 @@ final class MessageReader {
         LOG.warn("{}: has no integrity protection (MDC); opened because that is allowed", name);
     }
 
-    private static BactrianException noKey(String name) {
-        return new BactrianException(ErrorKind.SEAL_FAILED, name + ": is not encrypted with a passphrase",
-                "give the key it was encrypted for");
-    }
-
-    private static BactrianException wrongPassphrase(String name) {
-        return new BactrianException(ErrorKind.SEAL_FAILED, name + ": wrong passphrase", "give the passphrase it was encrypted with");
+    private void requireSigner(String name, List<Signer> signers) {
+        for (Signer signer : signers) {
+            if (signer.isGood() && requiredSigners.contains(signer.fingerprint())) {
+                return;
+            }
+        }
+        List<String> found = signers.stream().map(signer -> signer.isGood() ? "it is signed by " + signer.fingerprint()
+                : "the key " + signer.keyId() + " " + signer.problem()).toList();
+        throw new BactrianException(ErrorKind.WRONG_SIGNER, name + ": is not signed by " + String.join(" or ", requiredSigners) + ": "
+                + (found.isEmpty() ? "it is not signed at all" : String.join("; ", found)), "do not trust this object unless you know why");
     }
 }

@@ -1,5 +1,6 @@
 package org.bactrian.pgp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,16 @@ record Packet(int tag, InputStream body) {
             throw new PgpFormatException("has a packet (tag " + tag + ") of more than " + most + " bytes");
         }
         return bytes;
+    }
+
+    /** The whole of a small packet, with a plain header, for BouncyCastle's parsers. */
+    byte[] framed(int most) throws IOException {
+        byte[] bytes = readAll(most);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0xC0 | tag);
+        PartialOutput.writeLength(out, bytes.length);
+        out.write(bytes);
+        return out.toByteArray();
     }
 
     /** The body, to read numbers from. */

@@ -66,11 +66,20 @@ record S2k(int mode, int hash, long salt, int coded) {
      * @param size of the key in bytes
      */
     byte[] derive(Passphrase passphrase, int size) {
-        byte[] salted = salted(passphrase.bytes());
-        long count = mode == ITERATED ? Math.max(salted.length, (16L + (coded & 15)) << ((coded >> 4) + 6)) : salted.length;
+        byte[] salted = mode == SIMPLE ? passphrase.bytes().clone() : salted(salt, passphrase);
+        return derive(salted, mode == ITERATED ? (16L + (coded & 15)) << ((coded >> 4) + 6) : 0, digest(), size);
+    }
+
+    /** As mode 3 with SHA-1, but with a count of any size, as gpg-agent has it. */
+    static byte[] derive(Passphrase passphrase, long salt, long count, int size) {
+        return derive(salted(salt, passphrase), count, Digests.sha1(), size);
+    }
+
+    /** Hashes repetitions of {@code salted}, at least one; wipes it. Keys longer than the hash take more rounds, each after one more zero byte. */
+    private static byte[] derive(byte[] salted, long wanted, MessageDigest digest, int size) {
+        long count = Math.max(salted.length, wanted);
         byte[] repeated = repeat(salted, count);
         byte[] key = new byte[size];
-        MessageDigest digest = digest();
         for (int made = 0, round = 0; made < size; round++) {
             digest.update(new byte[round]);
             long left = count;
@@ -88,9 +97,9 @@ record S2k(int mode, int hash, long salt, int coded) {
         return key;
     }
 
-    private byte[] salted(byte[] passphrase) {
-        return mode == SIMPLE ? passphrase.clone()
-                : ByteBuffer.allocate(Long.BYTES + passphrase.length).putLong(salt).put(passphrase).array();
+    private static byte[] salted(long salt, Passphrase passphrase) {
+        byte[] text = passphrase.bytes();
+        return ByteBuffer.allocate(Long.BYTES + text.length).putLong(salt).put(text).array();
     }
 
     /** As many whole copies as make a good chunk for the hash. */

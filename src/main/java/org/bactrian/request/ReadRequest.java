@@ -21,7 +21,7 @@ import java.util.Objects;
  */
 public record ReadRequest(TargetOptions target, Instant time, byte[] path, Path folder, OwnerMode ownership,
         boolean compareData, boolean ignoreErrors, BackupRequest.SelectionOptions selection, List<Rename> renames,
-        boolean json) {
+        boolean json) implements HasTarget {
 
     /** How owners are set. */
     public enum OwnerMode {

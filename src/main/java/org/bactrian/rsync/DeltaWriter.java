@@ -128,11 +128,10 @@ public final class DeltaWriter {
                 }
                 lookedUp = true;
             }
-            int limit = Math.min(end - blockLength, literalStart + MAX_LITERAL);
-            if (at == limit) {
+            if (at + blockLength == end) {
                 return; // the byte that comes into the block next is not here yet
             }
-            at = rolling.scan(buffer, at, limit, old.filter());
+            at = rolling.scan(buffer, at, scanLimit(), old.filter());
             lookedUp = false;
             if (at - literalStart == MAX_LITERAL) {
                 flushLiteral();
@@ -167,7 +166,17 @@ public final class DeltaWriter {
         }
     }
 
-    private int findBlock() {
+    /** As far as data may be passed over: to the last whole block, a full literal, or a block that the filter cannot know. */
+    private int scanLimit() {
+        int limit = Math.min(end - blockLength, literalStart + MAX_LITERAL);
+        if (old.isSampled()) {
+            long oldOffset = bufferStart + at + drift;
+            limit = (int) Math.min(limit, at + blockLength - Math.floorMod(oldOffset, blockLength));
+        }
+        return limit;
+    }
+
+    private int findBlock() throws IOException {
         int weak = rolling.value();
         int expected = expectedBlock();
         boolean likely = expected != Signature.NONE && old.weakSum(expected) == weak;

@@ -10,7 +10,9 @@ public interface Selector {
         /** It is left out; a folder is not entered. */
         EXCLUDE,
         /** A folder is entered, and taken only if something below it is; anything else is left out. */
-        SCAN
+        SCAN,
+        /** It is taken; a folder is not entered, so it becomes an empty one (where a kernel file system is mounted). */
+        INCLUDE_EMPTY
     }
 
     /**

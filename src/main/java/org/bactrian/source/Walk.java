@@ -137,7 +137,7 @@ public final class Walk implements Iterator<SourceEntry> {
         SourceEntry entry = found.entry();
         if (entry == null) {
             undelivered(found);
-        } else if (entry.isDirectory()) {
+        } else if (entry.isDirectory() && choice != Selector.Choice.INCLUDE_EMPTY) {
             enter(entry, choice);
         } else if (choice == Selector.Choice.SCAN) {
             return;

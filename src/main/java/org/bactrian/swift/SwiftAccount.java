@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,27 @@ public final class SwiftAccount {
     private final HttpTransport transport;
     private final Session session;
     private final long segmentSize;
+    private final RecentChanges changes;
+    private final InstantSource clock;
+    private volatile ServerInfo info;
 
     /** @throws BactrianException of kind USER_ERROR if a setting is missing or wrong */
     public SwiftAccount(Credentials credentials, HttpTransport transport, InstantSource clock) {
         this.credentials = credentials;
         this.transport = transport;
         this.session = new Session(Identity.of(credentials, transport, clock), clock);
+        this.clock = clock;
+        this.changes = new RecentChanges(clock);
         this.segmentSize = credentials.number(Setting.SEGMENT_SIZE, LARGEST_OBJECT);
+    }
+
+    private SwiftAccount(SwiftAccount same, long segmentSize) {
+        this.credentials = same.credentials;
+        this.transport = same.transport;
+        this.session = same.session;
+        this.clock = same.clock;
+        this.changes = same.changes;
+        this.segmentSize = segmentSize;
     }
 
     /** An account with connections of its own, made as the settings say. */
@@ -77,6 +92,48 @@ public final class SwiftAccount {
     /** The account's address on Swift; logs in if need be. */
     public URI storage() {
         return session.token().storage();
+    }
+
+    /** Asks for a new token, whatever the old one is worth. @throws BactrianException if the login fails */
+    public void renewToken() {
+        session.renew(session.token());
+    }
+
+    /** Forgets the token for one that no server knows, so that the next request must find out and log in again. */
+    public void spoilToken() {
+        session.spoil();
+    }
+
+    /** The same account and session with another limit for plain objects. @param bytes above zero */
+    public SwiftAccount withSegmentSize(long bytes) {
+        return new SwiftAccount(this, bytes);
+    }
+
+    /** What the server says it can do; asked once. */
+    public ServerInfo info() {
+        ServerInfo known = info;
+        if (known == null) {
+            URI storage = storage();
+            String path = storage.getRawPath().replaceFirst("/v1(\\.0)?/.*$", "/info");
+            String what = "GET " + path;
+            try {
+                known = ServerInfo.of(transport.send(HttpCall.of("GET", storage.resolve(path))));
+            } catch (IOException e) {
+                throw SwiftFailure.of(what, e);
+            }
+            info = known;
+        }
+        return known;
+    }
+
+    /** What this process changed lately. */
+    RecentChanges changes() {
+        return changes;
+    }
+
+    /** The account's clock. */
+    Instant now() {
+        return clock.instant();
     }
 
     /**

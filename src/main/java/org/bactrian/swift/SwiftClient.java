@@ -1,5 +1,7 @@
 package org.bactrian.swift;
 
+import java.io.InputStream;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +37,32 @@ public final class SwiftClient {
      * @throws SwiftFailure of kind UPLOAD_CORRUPTED if they differ; STORE_NOT_FOUND if there is no such container
      */
     public String put(String container, String name, RequestBody body, PutOptions options) {
-        return body.length() > account.segmentSize() ? large.put(container, name, body, options)
+        String etag = body.length() > account.segmentSize()
+                ? new LargeObjectPut(account, large, container, name, body).put(options)
                 : new ObjectPut(account).put(container, name, body, options);
+        account.changes().written(container, name);
+        return etag;
     }
 
     /** Opens an object. @throws SwiftFailure of kind STORE_NOT_FOUND if there is none */
     public ObjectStream get(String container, String name) {
         String what = "GET " + url(container, name);
-        HttpReply reply = account.send(what, "GET", SwiftPath.of(container, name), Map.of(), null);
+        String path = SwiftPath.of(container, name);
+        HttpReply reply = account.send(what, "GET", path, Map.of(), null);
+        if (reply.status() == 404 && account.changes().isJustWritten(container, name)) {
+            throw SwiftFailure.notYet(what, reply);
+        }
         if (reply.status() != 200) {
             throw SwiftFailure.of(what, reply);
         }
-        ObjectInfo info = ObjectInfo.of(name, length(what, reply), reply);
-        return new ObjectStream(info, new CheckedInput(what, reply.body(), large.segments(container, info)));
+        try {
+            ObjectInfo info = ObjectInfo.of(name, length(what, reply), reply);
+            InputStream resuming = new ResumingInput(account, what, path, info, reply.body());
+            return new ObjectStream(info, new CheckedInput(what, resuming, large.segments(container, info)));
+        } catch (RuntimeException e) {
+            reply.close();
+            throw e;
+        }
     }
 
     /**
@@ -90,17 +105,28 @@ public final class SwiftClient {
         if (info.isEmpty()) {
             return false;
         }
+        boolean deleted;
         if (info.get().isStaticLarge()) {
-            return large.deleteStatic(container, name);
+            deleted = large.deleteStatic(container, name);
+        } else {
+            deleted = deletePlain(container, name);
+            if (info.get().isDynamicLarge()) {
+                large.deleteSegments(info.get());
+            }
         }
-        boolean deleted = deletePlain(account, container, name);
-        if (info.get().isDynamicLarge()) {
-            large.deleteSegments(container, info.get());
-        }
+        account.changes().removed(container, name);
         return deleted;
     }
 
-    static boolean deletePlain(SwiftAccount account, String container, String name) {
+    /**
+     * Removes many plain objects with few requests where the server can. Segments of large objects stay: use {@link #delete} for those.
+     */
+    public void deleteAll(String container, Collection<String> names) {
+        new BulkDelete(account).delete(names.stream().map(name -> SwiftPath.of(container, name)).toList());
+        names.forEach(name -> account.changes().removed(container, name));
+    }
+
+    private boolean deletePlain(String container, String name) {
         String what = "DELETE " + url(container, name);
         try (HttpReply reply = account.send(what, "DELETE", SwiftPath.of(container, name), Map.of(), null)) {
             if (reply.status() == 404) {
@@ -123,6 +149,26 @@ public final class SwiftClient {
             check(what, reply);
             return reply.header("ETag") == null ? "" : reply.header("ETag").replace("\"", "");
         }
+    }
+
+    /**
+     * The objects below a prefix, without what lies deeper (beyond another slash). A listing that contradicts what this
+     * process did lately is put right by asking for the object itself.
+     */
+    public List<ObjectInfo> listBelow(String container, String prefix) {
+        Map<String, String> filter = new LinkedHashMap<>();
+        filter.put("delimiter", "/");
+        if (!prefix.isEmpty()) {
+            filter.put("prefix", prefix);
+        }
+        Map<String, ObjectInfo> found = new LinkedHashMap<>();
+        list(container, filter).forEach(info -> found.put(info.name(), info));
+        for (String name : account.changes().doubtful(container, prefix, found.keySet())) {
+            if (name.indexOf('/', prefix.length()) < 0) {
+                head(container, name).ifPresentOrElse(info -> found.put(name, info), () -> found.remove(name));
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** The account's containers that fit. @param filter as {@link Listing#list} */

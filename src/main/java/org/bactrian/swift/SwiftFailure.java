@@ -32,6 +32,13 @@ public final class SwiftFailure extends BactrianException {
         }
     }
 
+    /** For "not found" of an object that was stored a moment ago: the store may not have caught up. Closes the answer. */
+    static SwiftFailure notYet(String what, HttpReply reply) {
+        reply.close();
+        return new SwiftFailure(ErrorKind.STORE_NOT_FOUND, "Swift does not find " + what + ", which was stored a moment ago",
+                "The store lags behind, or lost it.", true, reply.status(), 0, null);
+    }
+
     /** For a request that got no answer. */
     static SwiftFailure of(String what, IOException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -79,18 +79,18 @@ class SignatureTest {
     void aClaimedLengthCostsNothingButIsRefusedWhenItCannotFit() {
         byte[] header = HexFormat.of().parseHex("727301360000020000000008");
         damaged(header, 12 + 12L * 1_000_000, "it ends within a block");
-        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(header), 12 + 12L * 1_000_000, NAME, 1_000_000))
+        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(header), 12 + 12L * 1_000_000, NAME, 1_000_000, null))
                 .isInstanceOf(BactrianException.class).hasMessageContaining(NAME).hasMessageContaining("more blocks than fit");
-        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(header), Long.MAX_VALUE - 3, NAME, Long.MAX_VALUE))
+        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(header), Long.MAX_VALUE - 3, NAME, Long.MAX_VALUE, MemorySpool::new))
                 .isInstanceOf(BactrianException.class).hasMessageContaining(NAME);
     }
 
     @Example
     void anEndlessSignatureStopsAtTheMemoryLimit() throws IOException {
         byte[] bytes = Bytes.signature(new byte[512 * 3000], SignatureFormat.md4(512));
-        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(bytes), -1, NAME, 32 * 2000))
+        assertThatThrownBy(() -> Signature.read(new ByteArrayInputStream(bytes), -1, NAME, 36 * 2000, null))
                 .isInstanceOf(BactrianException.class).hasMessageContaining("more blocks than fit");
-        assertThat(Signature.read(new ByteArrayInputStream(bytes), -1, NAME, 32 * 3000).blockCount()).isEqualTo(3000);
+        assertThat(Signature.read(new ByteArrayInputStream(bytes), -1, NAME, 36 * 3000, null).blockCount()).isEqualTo(3000);
     }
 
     @Example

@@ -133,6 +133,15 @@ class WalkTest {
     }
 
     @Test
+    void doesNotEnterAFolderTakenAsAnEmptyOne() throws IOException {
+        file("a/x");
+        file("b/x");
+        Selector selector = c -> c.name().equals(EntryName.of("a")) ? Choice.INCLUDE_EMPTY : Choice.INCLUDE;
+        assertThat(shown(walk(temp, selector))).containsExactly(".", "a", "b", "b/x");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void showsTheRootAsDuplicityDoes() {
         assertThat(Walk.shownRoot(bytes("."))).isEqualTo(bytes("."));
         assertThat(Walk.shownRoot(bytes("./"))).isEqualTo(bytes("."));

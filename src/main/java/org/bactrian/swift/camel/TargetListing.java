@@ -1,7 +1,6 @@
 package org.bactrian.swift.camel;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +26,8 @@ final class TargetListing {
         if (create) {
             ensureContainer(container);
         }
-        Map<String, String> filter = new LinkedHashMap<>();
-        filter.put("delimiter", "/");
-        if (!prefix.isEmpty()) {
-            filter.put("prefix", prefix);
-        }
         List<StoredObject> found = new ArrayList<>();
-        for (ObjectInfo info : client.list(container, filter)) {
+        for (ObjectInfo info : client.listBelow(container, prefix)) {
             String name = info.name().startsWith(prefix) ? info.name().substring(prefix.length()) : "";
             if (!name.isEmpty() && name.indexOf('/') < 0) {
                 add(container, info, name, found);

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
 
 /**
  * The current token of one account, shared by all threads. However many of them find it ended, one logs in and the
@@ -52,6 +53,14 @@ public final class Session {
         return result(running);
     }
 
+    /** Replaces the token by one that no server knows, to prove that a refusal is answered by a login. */
+    public void spoil() {
+        Token good = token();
+        synchronized (this) {
+            current = new Token("spoiled", good.storage(), good.renewAt());
+        }
+    }
+
     private void logIn(CompletableFuture<Token> mine) {
         try {
             Token fresh = identity.login();
@@ -78,7 +87,7 @@ public final class Session {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BactrianException(org.bactrian.error.ErrorKind.INTERRUPTED, "Interrupted while waiting for a login", "");
+            throw new BactrianException(ErrorKind.INTERRUPTED, "Interrupted while waiting for a login", "");
         }
     }
 }

@@ -1,0 +1,21 @@
+package org.bactrian.pgp;
+
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPrivateKey;
+
+/** The secret part of one key as it lies in a file. Immutable. */
+public interface SecretPart {
+    /** Whether it is really elsewhere, on a smart card or kept offline. */
+    boolean isElsewhere();
+
+    /** Whether a passphrase is needed. */
+    boolean isLocked();
+
+    /**
+     * The private key itself.
+     *
+     * @param passphrase ignored if it is not locked; may be null then
+     * @throws PGPException if the passphrase is wrong or the data are damaged
+     */
+    PGPPrivateKey unlock(Passphrase passphrase) throws PGPException;
+}

@@ -1,0 +1,95 @@
+package org.bactrian.restore;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Manifest;
+import org.bactrian.log.RunLog;
+import org.bactrian.source.Entry;
+import org.bactrian.source.EntryName;
+
+/**
+ * A state of the source, or what of it is at and below one path, entry by entry in archive order. Only volumes that can
+ * contain the path are opened. Not thread-safe.
+ */
+public final class ChainReader implements Closeable {
+    private final Merge merge;
+    private final EntryName path;
+
+    /** A set, its manifest, and the way to its volumes. */
+    public record ReadableSet(BackupSet set, Manifest manifest, VolumeOpener volumes) {
+    }
+
+    /**
+     * @param sets a full and the increments after it, oldest first
+     * @param path relative to the source root; the root for everything
+     * @param log  told of what is left out
+     */
+    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log) {
+        this.path = path;
+        List<SetStream> streams = new ArrayList<>();
+        for (ReadableSet set : sets) {
+            streams.add(new SetStream(set.set().id().toString(),
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), set.volumes()));
+        }
+        this.merge = new Merge(streams, log);
+    }
+
+    /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
+    public Restorable next() throws IOException {
+        for (History history = merge.next(); history != null; history = merge.next()) {
+            EntryName name = history.name();
+            if (name.startsWith(path)) {
+                return new Restorable(history.entry().withName(below(name)), name, history);
+            }
+            if (name.compareTo(path) > 0) {
+                return null; // everything below the path stands together
+            }
+        }
+        return null;
+    }
+
+    private EntryName below(EntryName name) {
+        if (path.isRoot()) {
+            return name;
+        }
+        byte[] bytes = name.toBytes();
+        int start = Math.min(bytes.length, path.length() + 1);
+        return EntryName.of(java.util.Arrays.copyOfRange(bytes, start, bytes.length));
+    }
+
+    @Override
+    public void close() throws IOException {
+        merge.close();
+    }
+
+    /** One entry and where its content comes from. */
+    public static final class Restorable {
+        private final Entry entry;
+        private final EntryName archived;
+        private final History history;
+
+        Restorable(Entry entry, EntryName archived, History history) {
+            this.entry = entry;
+            this.archived = archived;
+            this.history = history;
+        }
+
+        /** Its metadata, named relative to the path that is read. */
+        public Entry entry() {
+            return entry;
+        }
+
+        /** Its name in the archive. */
+        public EntryName archivedName() {
+            return archived;
+        }
+
+        /** What a regular file contains; null for anything else. */
+        public Content content() {
+            return entry.isFile() ? new PatchedContent(history) : null;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.bactrian.restore;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.source.Entry;
+import org.bactrian.source.EntryName;
+import org.bactrian.volume.EntryKind;
+import org.bactrian.volume.EntryTarReader;
+import org.bactrian.volume.TarRecord;
+
+/**
+ * The members of one set in archive order, from its volumes one after the other; a volume is opened when the one before
+ * has been read to its end. Pieces must follow each other without a gap. Not thread-safe.
+ */
+final class SetStream implements Closeable {
+    private final String set;
+    private final Iterator<Integer> volumes;
+    private final VolumeOpener opener;
+    private EntryTarReader reader;
+    private TarRecord ahead;
+    private Current current;
+
+    /**
+     * @param set     what messages call it
+     * @param volumes numbers of the volumes to read, ascending
+     * @param opener  opens them
+     */
+    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener) {
+        this.set = set;
+        this.volumes = volumes;
+        this.opener = opener;
+    }
+
+    /** The name of the next member; null at the end. */
+    EntryName peek() throws IOException {
+        finishCurrent();
+        if (ahead == null) {
+            ahead = nextRecord();
+        }
+        return ahead == null ? null : ahead.entry().name();
+    }
+
+    /** Moves to the next member; only after {@link #peek} gave its name. */
+    Member next() throws IOException {
+        if (peek() == null) {
+            throw new IllegalStateException("no further member");
+        }
+        current = new Current(ahead);
+        ahead = null;
+        return current;
+    }
+
+    /** What was not read of the member before is read over, into later volumes if it goes on there. */
+    private void finishCurrent() throws IOException {
+        if (current != null) {
+            Current finishing = current;
+            finishing.skip();
+            current = null;
+        }
+    }
+
+    private TarRecord nextRecord() throws IOException {
+        while (true) {
+            if (reader == null) {
+                if (!volumes.hasNext()) {
+                    return null;
+                }
+                int number = volumes.next();
+                reader = new EntryTarReader(opener.open(number), "volume " + number + " of the " + set);
+            }
+            TarRecord record = reader.next();
+            if (record != null) {
+                return record;
+            }
+            reader.close();
+            reader = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    /** The member that is being read, and its body across pieces. */
+    private final class Current extends InputStream implements Member {
+        private final Entry entry;
+        private final EntryKind kind;
+        private final boolean cut;
+        private int piece;
+        private InputStream body;
+        private boolean ended;
+
+        Current(TarRecord first) {
+            this.entry = first.entry();
+            this.kind = switch (first.kind()) {
+                case MULTIVOL_SNAPSHOT -> EntryKind.SNAPSHOT;
+                case MULTIVOL_DIFF -> EntryKind.DIFF;
+                default -> first.kind();
+            };
+            this.cut = first.piece() > 0;
+            this.piece = first.piece();
+            this.body = reader.body();
+            if (cut && piece != 1) {
+                throw damaged("begins with its piece " + piece);
+            }
+        }
+
+        @Override
+        public EntryKind kind() {
+            return kind;
+        }
+
+        @Override
+        public Entry entry() {
+            return entry;
+        }
+
+        @Override
+        public InputStream body() {
+            return this;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) throws IOException {
+            if (count == 0) {
+                return 0;
+            }
+            while (!ended) {
+                int n = body.read(bytes, offset, count);
+                if (n > 0) {
+                    return n;
+                }
+                nextPiece();
+            }
+            return -1;
+        }
+
+        private void nextPiece() throws IOException {
+            ahead = nextRecord();
+            boolean follows = cut && ahead != null && ahead.piece() > 0 && ahead.entry().name().equals(entry.name());
+            if (!follows) {
+                ended = true;
+                return;
+            }
+            if (ahead.piece() != piece + 1) {
+                throw damaged("has piece " + ahead.piece() + " after piece " + piece);
+            }
+            piece = ahead.piece();
+            ahead = null;
+            body = reader.body();
+        }
+
+        void skip() throws IOException {
+            byte[] rest = new byte[8192];
+            while (read(rest, 0, rest.length) >= 0) {
+                continue;
+            }
+        }
+
+        private BactrianException damaged(String how) {
+            return new BactrianException(ErrorKind.HASH_MISMATCH,
+                    "In the " + set + ", " + entry.name() + " " + how,
+                    "The set is damaged; restore this path from another time");
+        }
+    }
+}
