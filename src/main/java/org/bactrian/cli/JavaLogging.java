@@ -6,14 +6,17 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.bactrian.error.ErrorKind;
 import org.bactrian.log.RunLog;
+import org.bactrian.route.Failures;
 
 /**
  * What libraries log, brought into the run's own log: warnings as warnings, everything down to INFO as details at {@code -v9};
- * nothing below, where Camel shows the values of properties. Camel's error handlers report a failure that also comes out as the
- * exception the user is told of: those are left out, for one failure has one line.
+ * nothing below, where Camel shows the values of properties. What Camel says about an exception of ours
+ * also comes out as the failure the user is told of: that is left out, for one failure has one line.
  */
 final class JavaLogging extends Handler {
+    private static final String CAMEL = "org.apache.camel.";
     private static final String ERROR_HANDLERS = "org.apache.camel.processor.errorhandler";
     private static final String CAUGHT = "caught: ";
 
@@ -41,11 +44,18 @@ final class JavaLogging extends Handler {
     public void publish(LogRecord line) {
         if (line.getLevel().intValue() < Level.WARNING.intValue()) {
             log.debug(line.getLoggerName() + ": " + formatter.formatMessage(line));
-        } else if (line.getLoggerName() == null || !line.getLoggerName().startsWith(ERROR_HANDLERS)) {
+        } else if (isFrom(line, ERROR_HANDLERS)) {
+            if (line.getLevel().intValue() < Level.SEVERE.intValue()) {
+                log.warning(retry(formatter.formatMessage(line)));
+            }
+        } else if (!isFrom(line, CAMEL) || line.getThrown() == null
+                || Failures.of(line.getThrown()).kind() == ErrorKind.UNEXPECTED) {
             log.warning(formatter.formatMessage(line));
-        } else if (line.getLevel().intValue() < Level.SEVERE.intValue()) {
-            log.warning(retry(formatter.formatMessage(line)));
         }
+    }
+
+    private static boolean isFrom(LogRecord line, String loggers) {
+        return line.getLoggerName() != null && line.getLoggerName().startsWith(loggers);
     }
 
     /** Of Camel's words about a failed try only the reason. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
 import org.junit.jupiter.api.Test;
 
 class JavaLoggingTest {
@@ -27,6 +29,18 @@ class JavaLoggingTest {
         publish(ERROR_HANDLER, Level.SEVERE, "Failed delivery for (MessageId: 1 on ExchangeId: 2). Exhausted after delivery attempt: 1"
                 + " caught: org.bactrian.error.BactrianException: no");
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void soDoesWhatElseCamelSaysOfOurExceptions() {
+        LogRecord line = new LogRecord(Level.WARNING, "Error releasing exchange");
+        line.setLoggerName("org.apache.camel.support.UnitOfWorkHelper");
+        line.setThrown(new IllegalStateException(new BactrianException(ErrorKind.USER_ERROR, "no", "")));
+        logging.publish(line);
+        assertThat(said).isEmpty();
+        line.setThrown(new IllegalStateException("odd"));
+        logging.publish(line);
+        assertThat(said).containsExactly("WARNING Error releasing exchange");
     }
 
     @Test
