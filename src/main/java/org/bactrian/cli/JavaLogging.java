@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -21,23 +22,29 @@ final class JavaLogging extends Handler {
     private static final String CAUGHT = "caught: ";
 
     private final RunLog log;
+    private final BooleanSupplier stop;
     private final SimpleFormatter formatter = new SimpleFormatter();
 
-    /** @param log takes the lines */
-    JavaLogging(RunLog log) {
+    /**
+     * @param log  takes the lines
+     * @param stop true once the run shall end: what Camel says then about work that is cut off is what was asked for
+     */
+    JavaLogging(RunLog log, BooleanSupplier stop) {
         this.log = log;
+        this.stop = stop;
     }
 
     /**
      * Takes the place of all handlers of this JVM.
      *
+     * @param stop      as the constructor's
      * @param debugging whether details are wanted
      */
-    static void install(RunLog log, boolean debugging) {
+    static void install(RunLog log, BooleanSupplier stop, boolean debugging) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(debugging ? Level.INFO : Level.WARNING);
-        root.addHandler(new JavaLogging(log));
+        root.addHandler(new JavaLogging(log, stop));
     }
 
     @Override
@@ -48,10 +55,13 @@ final class JavaLogging extends Handler {
             if (line.getLevel().intValue() < Level.SEVERE.intValue()) {
                 log.warning(retry(formatter.formatMessage(line)));
             }
-        } else if (!isFrom(line, CAMEL) || line.getThrown() == null
-                || Failures.of(line.getThrown()).kind() == ErrorKind.UNEXPECTED) {
+        } else if (!isFrom(line, CAMEL) || !stop.getAsBoolean() && !comesOutAsFailure(line.getThrown())) {
             log.warning(formatter.formatMessage(line));
         }
+    }
+
+    private static boolean comesOutAsFailure(Throwable thrown) {
+        return thrown != null && Failures.of(thrown).kind() != ErrorKind.UNEXPECTED;
     }
 
     private static boolean isFrom(LogRecord line, String loggers) {

@@ -14,7 +14,9 @@ class JavaLoggingTest {
     private static final String ERROR_HANDLER = "org.apache.camel.processor.errorhandler.DefaultErrorHandler";
 
     private final List<String> said = new ArrayList<>();
-    private final JavaLogging logging = new JavaLogging((level, code, extra, text) -> said.add(level + " " + text));
+    private final JavaLogging logging = new JavaLogging((level, code, extra, text) -> said.add(level + " " + text),
+            () -> stopping);
+    private boolean stopping;
 
     @Test
     void warningsAreWarningsAndDetailsAreDetails() {
@@ -41,6 +43,15 @@ class JavaLoggingTest {
         line.setThrown(new IllegalStateException("odd"));
         logging.publish(line);
         assertThat(said).containsExactly("WARNING Error releasing exchange");
+    }
+
+    @Test
+    void camelsWordsAboutCutOffWorkAreNotShownToWhoCutItOff() {
+        stopping = true;
+        publish("org.apache.camel.impl.engine.DefaultShutdownStrategy", Level.WARNING, "Timeout occurred during graceful shutdown.");
+        assertThat(said).isEmpty();
+        publish("lib", Level.WARNING, "Disk {0}");
+        assertThat(said).containsExactly("WARNING Disk full");
     }
 
     @Test
