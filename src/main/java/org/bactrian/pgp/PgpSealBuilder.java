@@ -98,7 +98,7 @@ public final class PgpSealBuilder {
         return this;
     }
 
-    /** 0 (stored) to 9 (smallest). */
+    /** 0 (stored) to 9 (smallest), in terms of GnuPG's {@code --compress-level}: no level makes more of the data than GnuPG's. */
     public PgpSealBuilder level(int value) {
         level = value;
         return this;
