@@ -44,8 +44,9 @@ public enum Compression {
     }
 
     /**
-     * GnuPG deflates with a window of 8 KiB in this form, we with the whole 32 KiB. Its levels 5 to 8 are thus taken one lower: measured on text and
-     * programs, that is faster than GnuPG (level 6: 0.95 of its time) and still makes 5 % less of them.
+     * GnuPG deflates with a window of 8 KiB in this form, we with the whole 32 KiB. Its levels 5 to 8 are thus taken
+     * one lower: measured on text and programs, that is faster than GnuPG (level 6: 0.95 of its time) and still makes 5
+     * % less of them.
      */
     private static int zipLevel(int level) {
         return level >= 5 && level <= 8 ? level - 1 : level;

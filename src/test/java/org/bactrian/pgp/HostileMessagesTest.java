@@ -12,7 +12,8 @@ class HostileMessagesTest {
 
     @Test
     void onlyCleanErrorsInLittleMemory() throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m", "-XX:+UseSerialGC",
                 "-cp", System.getProperty("java.class.path"), HostileMessages.class.getName(), "100000", "1")
                 .redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
