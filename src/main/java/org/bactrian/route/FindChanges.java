@@ -1,27 +1,18 @@
 package org.bactrian.route;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.Changes;
 import org.bactrian.backup.IdentityRecord;
-import org.bactrian.backup.KnownChain;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
 import org.bactrian.chain.BackupCollection;
-import org.bactrian.chain.Packing;
-import org.bactrian.chain.SetId;
 import org.bactrian.chain.TimeText;
-import org.bactrian.error.BactrianException;
-import org.bactrian.error.ErrorKind;
 import org.bactrian.source.SourceEntry;
-import org.bactrian.volume.EntryTarReader;
 
 /** Of the entries in the body, an increment takes what the chain's signatures do not know; a full takes all. */
 public final class FindChanges implements Processor {
@@ -51,13 +42,7 @@ public final class FindChanges implements Processor {
 
     private static KnownEntries known(Run run) throws IOException {
         BackupCollection.ActiveChain active = run.sets().active().orElseThrow();
-        List<EntryTarReader> readers = new ArrayList<>();
-        for (SetId id : active.signatures().sets()) {
-            InputStream in = run.archive().openSignatures(id).orElseThrow(() -> new BactrianException(
-                    ErrorKind.NO_SIGNATURES, "The signatures of the " + id + " are gone from " + run.archive().folder(),
-                    "Run the backup again; they are copied from the store"));
-            readers.add(new EntryTarReader(in, run.names().format(id.signatures(Packing.GZIP))));
-        }
-        return new KnownChain(readers);
+        return ChainSignatures.known(run, active.signatures().sets(),
+                "Run the backup again; they are copied from the store");
     }
 }
