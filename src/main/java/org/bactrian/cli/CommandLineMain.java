@@ -99,7 +99,6 @@ final class CommandLineMain {
         RunGroup run = invocation.options().run;
         Clock clock = surroundings.clock();
         long start = clock.millis();
-        JavaLogging.install(outputs, run.isDebugging());
         invocation.warnings().forEach(outputs::warning);
         invocation.notes().forEach(outputs::info);
         Outcome outcome = Outcome.DONE;
@@ -143,7 +142,7 @@ final class CommandLineMain {
             settings.setProperty(RunProperties.TEMP_DIR, TempFolder.choose(options.store.tempDir, surroundings.environment()));
             LazySeals seals = new LazySeals(options.seal, secrets, sealsNew);
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
-                    settings, options.store.variables(), routes(options.run), surroundings.home().resolve("config")));
+                    settings, options.store.variables(), routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();
             if (!outcome.text().isEmpty()) {
                 outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));

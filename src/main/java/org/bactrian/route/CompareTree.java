@@ -65,7 +65,7 @@ public final class CompareTree implements Processor {
     private static VerifyResult compareSignatures(Run run, ReadRequest request, List<SelectSets.ChosenSet> sets,
             Iterator<SourceEntry> walk, ChainReader reader, VerifyReport report) throws IOException {
         List<SetId> ids = sets.stream().map(set -> set.set().id()).toList();
-        try (ChainSignatures signatures = ChainSignatures.open(run, ids, EntryName.of(request.path()))) {
+        try (ChainSignatures signatures = new ChainSignatures(run.knownAt(ids), EntryName.of(request.path()))) {
             return new TreeComparison(walk, archived(request, reader), new SignatureComparison(signatures), report,
                     ZoneId.systemDefault()).run(run::checkStop);
         }

@@ -10,7 +10,6 @@ import org.bactrian.backup.Changes;
 import org.bactrian.backup.IdentityRecord;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
-import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.TimeText;
 import org.bactrian.source.SourceEntry;
 
@@ -23,7 +22,7 @@ public final class FindChanges implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        KnownEntries known = set.id().isFull() ? KnownEntries.NONE : known(run);
+        KnownEntries known = set.id().isFull() ? KnownEntries.NONE : run.knownAt(run.sets().active().orElseThrow().signatures().sets());
         Path folder = run.archive().folder();
         Path before = set.id().start().map(time -> identityFile(folder, time)).orElse(null);
         Path after = folder.resolve("bactrian-pending-identities");
@@ -38,11 +37,5 @@ public final class FindChanges implements Processor {
     /** The identities of the files as of a set. */
     static Path identityFile(Path folder, Instant setTime) {
         return folder.resolve(IDENTITIES + TimeText.compact(setTime) + ".gz");
-    }
-
-    private static KnownEntries known(Run run) throws IOException {
-        BackupCollection.ActiveChain active = run.sets().active().orElseThrow();
-        return ChainSignatures.known(run, active.signatures().sets(),
-                "Run the backup again; they are copied from the store");
     }
 }

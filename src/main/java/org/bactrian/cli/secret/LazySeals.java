@@ -7,6 +7,7 @@ import org.bactrian.error.ErrorKind;
 import org.bactrian.pgp.Compression;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
+import org.bactrian.pgp.PgpSealBuilder;
 import org.bactrian.seal.GzipSeal;
 import org.bactrian.seal.PlainSeal;
 import org.bactrian.seal.Seal;
@@ -69,13 +70,13 @@ public final class LazySeals implements SealProvider {
 
     private synchronized Seal openPgp() {
         if (openPgp == null) {
-            PgpSeal.Builder builder = algorithms(PgpSeal.builder());
+            PgpSealBuilder builder = algorithms(PgpSeal.builder());
             openPgp = builder.passphrase(new Passphrase(secrets.passphrase(true, confirmed))).build();
         }
         return openPgp;
     }
 
-    private PgpSeal.Builder algorithms(PgpSeal.Builder builder) {
+    private PgpSealBuilder algorithms(PgpSealBuilder builder) {
         if (options.noCompression) {
             builder.compression(Compression.NONE);
         } else if (gpg.compression() != null) {
