@@ -15,12 +15,13 @@ import org.bactrian.seal.SealedInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which seal the options give, and when a secret is asked for. */
 class SealOptionsTest {
     private static final byte[] CLEAR = "clear".getBytes();
+    private static final String PUBLIC_KEY = "src/test/resources/goldens/pubkey/public-key.asc";
+    private static final String SECRET_KEY = "src/test/resources/goldens/pubkey/secret-key.asc";
+    private static final String KEY = "434E2BBAE6884F379F750C1907AB00397A5D3DB4";
 
     @TempDir
     Path folder;
@@ -63,7 +64,7 @@ class SealOptionsTest {
         session.engine = work -> seal(work.seals().sealing(), sealed);
         assertThat(session.run(session.backup("--gpg-options", "--compress-algo zlib"))).as(session.err).isZero();
 
-        session.environment.clear();
+        session.environment.remove("PASSPHRASE");
         session.terminal.answers.add("pass");
         session.engine = work -> open(work.seals().opening(".gpg"), sealed.toByteArray());
         assertThat(session.run(session.restore())).as(session.err).isZero();
@@ -90,18 +91,62 @@ class SealOptionsTest {
                 + "Set the environment variable PASSPHRASE.\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--encrypt-key", "--hidden-encrypt-key", "--sign-key", "--encrypt-sign-key"})
-    void keysAreRefusedUntilTheyAreThere(String option) {
-        assertThat(session.run(session.backup(option, "ABCD1234"))).isEqualTo(2);
-        assertThat(session.err).contains("are not supported yet");
-        assertThat(session.work).isNull();
+    @Test
+    void withAKeyABackupAsksForNothingUntilItHasToOpenSomething() {
+        session.engine = work -> seal(work.seals().sealing(), new ByteArrayOutputStream());
+        assertThat(session.run(session.backup("--key-file", PUBLIC_KEY, "--encrypt-key", KEY))).as(session.err).isZero();
+        assertThat(session.run(session.backup("--key-file", PUBLIC_KEY, "--hidden-encrypt-key", KEY))).as(session.err).isZero();
+        assertThat(session.terminal.shown).isEmpty();
+
+        session.terminal.answers.add("test");
+        session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gpg"));
+        assertThat(session.run(session.backup("--key-file", SECRET_KEY, "--encrypt-key", KEY))).as(session.err).isZero();
+        assertThat(session.terminal.shown).containsExactly("GnuPG passphrase for decryption: ");
     }
 
     @Test
-    void theAgentIsRefusedUntilItIsThere() {
-        assertThat(session.run(session.backup("--use-agent"))).isEqualTo(2);
-        assertThat(session.err).contains("--use-agent");
+    void aKeyForBothIsAskedForOnce() {
+        session.terminal.answers.add("test");
+        session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gpg"));
+        assertThat(session.run(session.backup("--key-file", SECRET_KEY, "--encrypt-sign-key", KEY))).as(session.err).isZero();
+        assertThat(session.terminal.shown).containsExactly("GnuPG passphrase for signing key: ");
+    }
+
+    @Test
+    void aSignedBackupByPassphraseAsksForBoth() {
+        session.terminal.answers.addAll(List.of("pass", "pass", "test"));
+        session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gpg"));
+        assertThat(session.run(session.backup("--key-file", SECRET_KEY, "--sign-key", KEY))).as(session.err).isZero();
+        assertThat(session.terminal.shown).hasSize(3).last().isEqualTo("GnuPG passphrase for signing key: ");
+    }
+
+    @Test
+    void whatIsNotSignedByTheKeyThatIsDemandedIsRefused() {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        session.environment.put("PASSPHRASE", "pass");
+        session.engine = work -> seal(work.seals().sealing(), sealed);
+        session.run(session.backup());
+        session.engine = work -> open(work.seals().opening(".gpg"), sealed.toByteArray());
+        assertThat(session.run(session.restore("--key-file", PUBLIC_KEY, "--sign-key", KEY))).as(session.err).isEqualTo(22);
+        assertThat(session.run(session.restore())).as(session.err).isZero();
+    }
+
+    @Test
+    void withTheAgentNobodyIsAsked() {
+        session.engine = work -> seal(work.seals().sealing(), new ByteArrayOutputStream());
+        assertThat(session.run(session.backup("--use-agent", "--key-file", PUBLIC_KEY, "--encrypt-key", KEY))).as(session.err).isZero();
+        assertThat(session.terminal.shown).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNamedBeforeAnythingIsAsked() {
+        String[] keys = {"--key-file", PUBLIC_KEY, "--gnupg-home", folder.toString()};
+        assertThat(session.run(Session.with(keys, session.backup("--encrypt-key", "0123456789ABCDEF")))).isEqualTo(23);
+        assertThat(session.err).contains("0123456789ABCDEF");
+        assertThat(session.run(Session.with(keys, session.backup("--sign-key", "0123456789ABCDEF")))).isEqualTo(10);
+        assertThat(session.run(Session.with(keys, session.restore("--sign-key", "0123456789ABCDEF")))).isEqualTo(10);
+        assertThat(session.terminal.shown).isEmpty();
+        assertThat(session.work).isNull();
     }
 
     private static Outcome roundTrip(Seal sealing, Seal opening) {

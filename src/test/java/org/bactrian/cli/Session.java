@@ -44,6 +44,7 @@ final class Session {
             Files.createDirectories(source);
             Files.writeString(source.resolve("file"), "x");
             Files.createDirectories(empty);
+            environment.put("HOME", empty.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

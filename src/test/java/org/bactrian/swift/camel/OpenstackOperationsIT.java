@@ -66,17 +66,22 @@ class OpenstackOperationsIT {
         return template.requestBodyAndHeaders(base + "&subsystem=" + subsystem + "&operation=" + operation, body, headers);
     }
 
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> map(String subsystem, String operation, Object body, Map<String, Object> headers) {
+        return (Map<String, String>) call(subsystem, operation, body, headers);
+    }
+
     @Test
     void containers() {
         call("containers", "create", null, Map.of("containerName", C, "X-Container-Meta-", Map.of("Colour", "blue")));
         assertThat((List<?>) call("containers", "getAll", null, Map.of())).extracting(c -> ((SwiftContainer) c).getName()).contains(C);
         assertThat((List<?>) call("containers", "get", null, Map.of("limit", 1))).hasSize(1);
         assertThat((List<?>) call("containers", "get", null, Map.of("marker", C + "\0"))).noneMatch(c -> C.equals(((SwiftContainer) c).getName()));
-        assertThat((Map<?, ?>) call("containers", "getMetadata", null, Map.of("containerName", C))).extracting("Colour").isEqualTo("blue");
+        assertThat(map("containers", "getMetadata", null, Map.of("containerName", C))).containsEntry("Colour", "blue");
         call("containers", "createUpdateMetadata", Map.of("Shape", "round"), Map.of("containerName", C));
-        assertThat((Map<?, ?>) call("containers", "getMetadata", null, Map.of("name", C))).extracting("Shape", "Colour").containsExactly("round", "blue");
+        assertThat(map("containers", "getMetadata", null, Map.of("name", C))).containsEntry("Shape", "round").containsEntry("Colour", "blue");
         call("containers", "deleteMetadata", Map.of("Colour", ""), Map.of("containerName", C));
-        assertThat((Map<?, ?>) call("containers", "getMetadata", null, Map.of("containerName", C))).extracting("Colour").isNull();
+        assertThat(map("containers", "getMetadata", null, Map.of("containerName", C))).doesNotContainKey("Colour");
         call("containers", "update", null, Map.of("containerName", C, "X-Container-Read", ".r:*"));
         assertThat(Cluster.client("v3").headContainer(C).orElseThrow()).containsEntry("X-Container-Read", ".r:*");
         call("containers", "delete", null, Map.of("containerName", C));
@@ -103,7 +108,7 @@ class OpenstackOperationsIT {
                 .containsExactly("f/a b?#", "p", "s", "u");
         assertThat((List<?>) call("objects", "getAll", null, Map.of("containerName", C + "2", "path", "f/"))).hasSize(1);
         call("objects", "createUpdateMetadata", Map.of("Kind", "x"), object);
-        assertThat((Map<?, ?>) call("objects", "getMetadata", null, object)).extracting("Kind").isEqualTo("x");
+        assertThat(map("objects", "getMetadata", null, object)).containsEntry("Kind", "x");
         try (InputStream in = (InputStream) call("objects", "download", null, object)) {
             assertThat(in.readAllBytes()).asString().isEqualTo("from a file");
         }
