@@ -143,7 +143,7 @@ public final class Run {
         for (SetId id : ids) {
             InputStream in = archive.openSignatures(id).orElseThrow(() -> new BactrianException(ErrorKind.NO_SIGNATURES,
                     "The signatures of the " + id + " are neither on the store nor in " + archive.folder(),
-                    "Restore what you need; the next backup of this source has to be a full one"));
+                    "Restore what you need, or verify with --compare-data; the next backup has to be a full one"));
             readers.add(new EntryTarReader(in, names.format(id.signatures(Packing.GZIP))));
         }
         return new KnownChain(readers);
