@@ -32,23 +32,15 @@ public final class ChainReader implements Closeable {
         List<SetStream> streams = new ArrayList<>();
         for (ReadableSet set : sets) {
             streams.add(new SetStream(set.set().id().toString(),
-                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), set.volumes()));
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), set.volumes(), path));
         }
         this.merge = new Merge(streams, log);
     }
 
     /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
     public Restorable next() throws IOException {
-        for (History history = merge.next(); history != null; history = merge.next()) {
-            EntryName name = history.name();
-            if (name.startsWith(path)) {
-                return new Restorable(history.entry().withName(below(name)), name, history);
-            }
-            if (name.compareTo(path) > 0) {
-                return null; // everything below the path stands together
-            }
-        }
-        return null;
+        History history = merge.next();
+        return history == null ? null : new Restorable(history.entry().withName(below(history.name())), history.name(), history);
     }
 
     private EntryName below(EntryName name) {

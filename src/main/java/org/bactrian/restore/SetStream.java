@@ -13,13 +13,14 @@ import org.bactrian.volume.EntryTarReader;
 import org.bactrian.volume.TarRecord;
 
 /**
- * The members of one set in archive order, from its volumes one after the other; a volume is opened when the one before
- * has been read to its end. Pieces must follow each other without a gap. Not thread-safe.
+ * The members of one set at and below a path, in archive order, from its volumes one after the other; a volume is opened
+ * when the one before has been read to its end. Pieces must follow each other without a gap. Not thread-safe.
  */
 final class SetStream implements Closeable {
     private final String set;
     private final Iterator<Integer> volumes;
     private final VolumeOpener opener;
+    private final EntryName wanted;
     private EntryTarReader reader;
     private TarRecord ahead;
     private Current current;
@@ -28,11 +29,13 @@ final class SetStream implements Closeable {
      * @param set     what messages call it
      * @param volumes numbers of the volumes to read, ascending
      * @param opener  opens them
+     * @param wanted  the path; the root for everything
      */
-    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener) {
+    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener, EntryName wanted) {
         this.set = set;
         this.volumes = volumes;
         this.opener = opener;
+        this.wanted = wanted;
     }
 
     /** The name of the next member; null at the end. */
@@ -41,7 +44,12 @@ final class SetStream implements Closeable {
         if (ahead == null) {
             ahead = nextRecord();
         }
-        return ahead == null ? null : ahead.entry().name();
+        // a volume chosen for a path begins before it, perhaps inside a file, and ends after it; of what stands there the
+        // volumes not chosen may hold the rest
+        while (ahead != null && ahead.entry().name().compareTo(wanted) < 0) {
+            ahead = nextRecord();
+        }
+        return ahead == null || !ahead.entry().name().startsWith(wanted) ? null : ahead.entry().name();
     }
 
     /** Moves to the next member; only after {@link #peek} gave its name. */
