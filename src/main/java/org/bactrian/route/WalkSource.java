@@ -27,13 +27,7 @@ import org.bactrian.source.WalkListener;
  * verification compares with.
  */
 public final class WalkSource implements Processor {
-    private Clock clock = Clock.systemUTC();
     private InputStream standardInput = System.in;
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
 
     /** Another standard input than the process's, for tests. */
     public void setStandardInput(InputStream standardInput) {
@@ -44,10 +38,10 @@ public final class WalkSource implements Processor {
     public void process(Exchange exchange) {
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
             Instant now = backup.chain().now();
-            walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? clock : Clock.fixed(now, ZoneOffset.UTC));
+            walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
         } else {
             ReadRequest read = Run.request(exchange, ReadRequest.class);
-            walk(exchange, read.folder(), read.selection(), clock);
+            walk(exchange, read.folder(), read.selection(), Run.clock(exchange));
         }
     }
 

@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** Defaults of what is a parameter, and a name that must only be new. */
     private static final Pattern MAY_ASK_THE_SYSTEM = Pattern.compile("org\\.bactrian\\.(cli\\..*|route\\.Run|pgp\\.PgpSealBuilder"
-            + "|pgp\\.Keys|seal\\.Spool|swift\\.check\\..*)(\\$.*)?");
+            + "|pgp\\.Keys|pgp\\.PgpDataFormat|seal\\.Spool|swift\\.check\\..*)(\\$.*)?");
 
     private static final Set<String> ENDINGS = Set.of("java.lang.System.exit(int)", "java.lang.Runtime.exit(int)",
             "java.lang.Runtime.halt(int)");

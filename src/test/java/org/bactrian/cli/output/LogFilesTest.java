@@ -27,6 +27,10 @@ class LogFilesTest {
         assertThat(file).hasContent("xx");
     }
 
+    private static boolean isOurs(Path file, Path own) throws IOException {
+        return file.equals(own.toRealPath()) || file.toString().endsWith(".jar");
+    }
+
     /** Among them the jars on the class path, open for reading, and this file, open for writing. */
     @Test
     void noDescriptorThatTheJvmOpenedIsWrittenTo() throws IOException {
@@ -36,7 +40,8 @@ class LogFilesTest {
             int refused = 0;
             for (Path descriptor : all.toList()) {
                 int number = Integer.parseInt(descriptor.getFileName().toString());
-                if (number > 2 && Files.exists(descriptor) && Files.isRegularFile(descriptor)) {
+                // other files may be open in this JVM by inheritance from whoever runs the tests
+                if (number > 2 && Files.exists(descriptor) && isOurs(descriptor.toRealPath(), own)) {
                     assertThatThrownBy(() -> LogFiles.descriptor(number).close()).as(descriptor.toString())
                             .isInstanceOf(BactrianException.class);
                     refused++;
