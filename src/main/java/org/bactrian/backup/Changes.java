@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.bactrian.rsync.Signature;
+import org.bactrian.source.Aspect;
 import org.bactrian.source.Entry;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.SourceEntry;
@@ -91,7 +92,7 @@ public final class Changes implements Iterator<Change> {
         if (old == null) {
             return Change.added(entry);
         }
-        boolean sameMetadata = Comparison.same(entry.entry(), old.entry());
+        boolean sameMetadata = Aspect.firstDifference(entry.entry(), old.entry()) == null;
         boolean files = entry.entry().isFile() && old.entry().isFile();
         if (!files) {
             return sameMetadata ? unchanged(entry) : Change.added(entry);
@@ -106,7 +107,7 @@ public final class Changes implements Iterator<Change> {
     private Change compareContent(SourceEntry entry, KnownEntry old) throws IOException {
         byte[] bytes = old.signature().readAllBytes();
         Signature signature = read(new ByteArrayInputStream(bytes), bytes.length, entry);
-        return ContentCheck.matches(entry, signature.format(), bytes) ? unchanged(entry) : Change.edited(entry, signature);
+        return ContentCheck.matches(entry, bytes) ? unchanged(entry) : Change.edited(entry, signature);
     }
 
     private static Signature read(InputStream in, long length, SourceEntry entry) throws IOException {

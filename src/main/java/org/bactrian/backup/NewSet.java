@@ -25,7 +25,6 @@ public final class NewSet implements Closeable {
     private KnownEntries known = KnownEntries.NONE;
     private ArchiveItems items;
     private Volumes cut;
-    private Instant ended;
 
     /**
      * @param id      its times
@@ -34,6 +33,7 @@ public final class NewSet implements Closeable {
     public NewSet(SetId id, Instant started) {
         this.id = id;
         this.started = started;
+        counters.statistics().start(started);
     }
 
     /** Its times. */
@@ -44,16 +44,6 @@ public final class NewSet implements Closeable {
     /** When reading the source began. */
     public Instant started() {
         return started;
-    }
-
-    /** When reading the source ended; null before that. */
-    public Instant ended() {
-        return ended;
-    }
-
-    /** Takes the time when reading the source ended. */
-    public void ended(Instant time) {
-        ended = time;
     }
 
     /** What was done so far. */

@@ -27,8 +27,9 @@ import org.bactrian.error.ErrorKind;
  * <li>{@code YYYY-MM-DD}, {@code YYYY/M/D}, {@code M-D-YYYY}, {@code M/D/YYYY}, {@code YYYYMMDDZ}: midnight.</li>
  * </ol>
  * Without a zone it is local <em>standard</em> time, also in summer. Day 31 of any month rolls over into the next, so does
- * second 60 or 61. Years 1901 to 2099. What duplicity stumbles over and we do not: {@code 1970-01-01}, and a date
- * without a time together with {@code --time-separator}.
+ * second 60 or 61. Years 1901 to 2099. What duplicity stumbles over and we do not: {@code 1970-01-01}, a date
+ * without a time together with {@code --time-separator}, and {@code YYYYMMDDThhmmss} without the Z, which it takes only where local
+ * time is UTC.
  */
 public final class TimeExpression {
     private static final int LONGEST = 200;

@@ -30,7 +30,7 @@ public final class Bactrian {
         CommandLineMain program = new CommandLineMain(surroundings, new CamelEngine(environment), interrupts);
         interrupts.watch(Thread.currentThread());
         Signals.install(interrupts, program::printState);
-        System.exit(program.run(arguments));
+        System.exit(program.run(RawArguments.restored(arguments)));
     }
 
     /** The installation folder: what the launcher says, else where the jar's folder lies. */

@@ -21,6 +21,7 @@ import org.bactrian.cli.output.RunOutput;
 import org.bactrian.cli.output.Stamp;
 import org.bactrian.cli.output.Summary;
 import org.bactrian.cli.secret.LazySeals;
+import org.bactrian.cli.secret.PgpOptions;
 import org.bactrian.cli.secret.Secrets;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -99,7 +100,6 @@ final class CommandLineMain {
         RunGroup run = invocation.options().run;
         Clock clock = surroundings.clock();
         long start = clock.millis();
-        JavaLogging.install(outputs, run.isDebugging());
         invocation.warnings().forEach(outputs::warning);
         invocation.notes().forEach(outputs::info);
         Outcome outcome = Outcome.DONE;
@@ -133,7 +133,6 @@ final class CommandLineMain {
     private Outcome work(Invocation invocation, Outputs outputs) {
         OptionSet options = invocation.options();
         Object request = new RequestFactory(invocation, surroundings).request();
-        boolean sealsNew = invocation.command().isWriting();
         try (ProgressTicker progress = new ProgressTicker(outputs, options.run.progress ? options.run.progressRate : 0,
                 surroundings.clock());
                 Secrets secrets = new Secrets(surroundings.environment(), interrupts.noting(surroundings.terminal()), outputs,
@@ -141,9 +140,10 @@ final class CommandLineMain {
             ticker = progress;
             Properties settings = options.store.settings();
             settings.setProperty(RunProperties.TEMP_DIR, TempFolder.choose(options.store.tempDir, surroundings.environment()));
-            LazySeals seals = new LazySeals(options.seal, secrets, sealsNew);
+            LazySeals seals = new LazySeals(options.seal, new PgpOptions(options.seal, surroundings.environment(),
+                    surroundings.clock()), secrets, invocation.command().isWriting());
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
-                    settings, options.store.variables(), routes(options.run), surroundings.home().resolve("config")));
+                    settings, options.store.variables(), routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();
             if (!outcome.text().isEmpty()) {
                 outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));

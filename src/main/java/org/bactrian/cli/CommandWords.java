@@ -36,12 +36,9 @@ record CommandWords(Command command, List<String> words) {
         }
         List<Command> begun = Command.beginningWith(first);
         if (begun.size() > 1) {
-            // "r src file:///b" can only be a slip; "c file:///b" may be the folder c
-            begun = begun.stream().filter(command -> command.shape().size() == all.size() - 1).toList();
-        }
-        if (begun.size() > 1) {
             throw Misuse.of("command '" + first + "' not unique, could be " + quoted(begun));
         }
+        // "f file:///b" has too few words for the command full: it is the folder f
         boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         return begun.stream().filter(command -> command.shape().size() == all.size() - 1 || !folderAndUrl).findFirst();
     }

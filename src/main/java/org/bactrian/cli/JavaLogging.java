@@ -20,7 +20,8 @@ final class JavaLogging extends Handler {
     private final RunLog log;
     private final SimpleFormatter formatter = new SimpleFormatter();
 
-    private JavaLogging(RunLog log) {
+    /** @param log takes the lines */
+    JavaLogging(RunLog log) {
         this.log = log;
     }
 

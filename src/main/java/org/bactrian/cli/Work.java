@@ -22,7 +22,9 @@ import org.bactrian.seal.SealProvider;
  * @param swift    override the variables that name a Swift account
  * @param routes   folder with the routes
  * @param config   folder with the settings
+ * @param debugging whether the details of libraries are wanted
  */
 record Work(String route, Object request, RunLog log, SealProvider seals, Consumer<ProgressSource> progress,
-        BooleanSupplier stop, Properties settings, Map<String, String> swift, Path routes, Path config) {
+        BooleanSupplier stop, Properties settings, Map<String, String> swift, Path routes, Path config,
+        boolean debugging) {
 }

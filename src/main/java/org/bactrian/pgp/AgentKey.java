@@ -71,11 +71,11 @@ final class AgentKey {
         for (String line : lines.split("\n")) {
             boolean continued = line.startsWith(" ") || line.startsWith("\t");
             if (value != null && continued) {
-                value.append(line.substring(1)).append('\n');
+                value.append(line.substring(1)); // lines are folded anywhere, in the middle of a word too
             } else if (value != null) {
                 break;
             } else if (line.regionMatches(true, 0, "Key:", 0, 4)) {
-                value = new StringBuilder(line.substring(4)).append('\n');
+                value = new StringBuilder(line.substring(4));
             }
         }
         if (value == null) {

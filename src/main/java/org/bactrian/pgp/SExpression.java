@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class SExpression {
     private static final int DEEPEST = 20;
+    private static final String ESCAPES = "btvnfr\"'\\";
+    private static final String ESCAPED = "\b\t\u000b\n\f\r\"'\\";
     private static final String TOKEN = "-./_:*+=";
 
     private final byte[] atom;
@@ -135,14 +137,25 @@ final class SExpression {
         }
 
         private byte[] quoted() {
-            int from = ++at;
-            while (text[at] != '"') {
-                if (text[at] == '\\') {
-                    throw new IllegalArgumentException("escapes are not used by gpg");
-                }
-                at++;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (at++; text[at] != '"'; at++) {
+                bytes.write(text[at] == '\\' ? escaped() : text[at]);
             }
-            return Arrays.copyOfRange(text, from, at++);
+            at++;
+            return bytes.toByteArray();
+        }
+
+        /** Escapes as in C; leaves the position at their last character. */
+        private int escaped() {
+            char code = (char) text[++at];
+            int plain = ESCAPES.indexOf(code);
+            if (plain >= 0) {
+                return ESCAPED.charAt(plain);
+            }
+            boolean hex = code == 'x';
+            String digits = new String(text, hex ? at + 1 : at, hex ? 2 : 3, StandardCharsets.US_ASCII);
+            at += 2;
+            return Integer.parseInt(digits, hex ? 16 : 8);
         }
 
         private byte[] counted() {

@@ -25,7 +25,6 @@ public final class Commit implements Processor {
         Path identities = FindChanges.identityFile(folder, set.id().time());
         keep(set.identityFile(), identities);
         dropOlder(folder, identities);
-        exchange.setProperty(RunProperties.ENTRY_ERRORS, (int) Math.min(Integer.MAX_VALUE, set.counters().errors()));
         exchange.getMessage().setBody(null);
     }
 

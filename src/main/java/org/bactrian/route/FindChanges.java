@@ -1,27 +1,17 @@
 package org.bactrian.route;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.Changes;
 import org.bactrian.backup.IdentityRecord;
-import org.bactrian.backup.KnownChain;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
-import org.bactrian.chain.BackupCollection;
-import org.bactrian.chain.Packing;
-import org.bactrian.chain.SetId;
 import org.bactrian.chain.TimeText;
-import org.bactrian.error.BactrianException;
-import org.bactrian.error.ErrorKind;
 import org.bactrian.source.SourceEntry;
-import org.bactrian.volume.EntryTarReader;
 
 /** Of the entries in the body, an increment takes what the chain's signatures do not know; a full takes all. */
 public final class FindChanges implements Processor {
@@ -32,7 +22,7 @@ public final class FindChanges implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        KnownEntries known = set.id().isFull() ? KnownEntries.NONE : known(run);
+        KnownEntries known = set.id().isFull() ? KnownEntries.NONE : run.knownAt(run.sets().active().orElseThrow().signatures().sets());
         Path folder = run.archive().folder();
         Path before = set.id().start().map(time -> identityFile(folder, time)).orElse(null);
         Path after = folder.resolve("bactrian-pending-identities");
@@ -47,17 +37,5 @@ public final class FindChanges implements Processor {
     /** The identities of the files as of a set. */
     static Path identityFile(Path folder, Instant setTime) {
         return folder.resolve(IDENTITIES + TimeText.compact(setTime) + ".gz");
-    }
-
-    private static KnownEntries known(Run run) throws IOException {
-        BackupCollection.ActiveChain active = run.sets().active().orElseThrow();
-        List<EntryTarReader> readers = new ArrayList<>();
-        for (SetId id : active.signatures().sets()) {
-            InputStream in = run.archive().openSignatures(id).orElseThrow(() -> new BactrianException(
-                    ErrorKind.NO_SIGNATURES, "The signatures of the " + id + " are gone from " + run.archive().folder(),
-                    "Run the backup again; they are copied from the store"));
-            readers.add(new EntryTarReader(in, run.names().format(id.signatures(Packing.GZIP))));
-        }
-        return new KnownChain(readers);
     }
 }

@@ -2,15 +2,21 @@ package org.bactrian.route;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.NewSet;
-import org.bactrian.chain.SetId;
+import org.bactrian.chain.BackupPlan;
 import org.bactrian.request.BackupRequest;
 
-/** Decides on full or increment and on the time of the new set (spec 7.8). */
+/**
+ * Decides on full or increment and on the time of the new set (spec 7.8). The property {@link #INCREMENT} is true for an
+ * increment, for the route to check the chain first.
+ */
 public final class Plan implements Processor {
+    /** Exchange property: whether the new set is an increment. */
+    public static final String INCREMENT = "BactrianIncrement";
+
     private Clock clock = Clock.systemUTC();
 
     /** Another clock than the system's, for tests. */
@@ -22,13 +28,26 @@ public final class Plan implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         BackupRequest request = Run.request(exchange, BackupRequest.class);
-        Instant now = request.chain().now() == null ? clock.instant() : request.chain().now();
-        boolean full = request.mode() == BackupRequest.Mode.FULL || run.sets().active().isEmpty();
-        if (full && request.mode() == BackupRequest.Mode.AUTO) {
-            run.log().notice("No signatures found, switching to full backup.");
+        BackupRequest.ChainOptions chain = request.chain();
+        Instant now = chain.now() == null ? clock.instant() : chain.now();
+        BackupPlan plan = BackupPlan.of(run.sets(), mode(run, request), Optional.ofNullable(chain.fullIfOlderThan()), now);
+        plan.messages().forEach(run.log()::notice);
+        exchange.setProperty(INCREMENT, !plan.isFull());
+        run.newSet(new NewSet(plan.set(), clock.instant()));
+    }
+
+    private static BackupPlan.Mode mode(Run run, BackupRequest request) {
+        int most = request.chain().fullIfIncrements();
+        boolean enough = most > 0 && request.mode() != BackupRequest.Mode.FULL
+                && run.sets().active().filter(active -> active.chain().increments().size() >= most).isPresent();
+        if (enough) {
+            run.log().notice("Latest chain has too many incrementals, forcing full backup");
+            return BackupPlan.Mode.FULL;
         }
-        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        SetId id = full ? SetId.full(second) : SetId.increment(run.sets().active().orElseThrow().chain().end(), second);
-        run.newSet(new NewSet(id, clock.instant()));
+        return switch (request.mode()) {
+            case AUTO -> BackupPlan.Mode.AUTOMATIC;
+            case FULL -> BackupPlan.Mode.FULL;
+            case INCREMENTAL -> BackupPlan.Mode.INCREMENTAL;
+        };
     }
 }

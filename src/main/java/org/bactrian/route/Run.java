@@ -1,13 +1,19 @@
 package org.bactrian.route;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
+import org.bactrian.backup.KnownChain;
+import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
 import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.error.BactrianException;
@@ -18,6 +24,7 @@ import org.bactrian.seal.SealProvider;
 import org.bactrian.seal.camel.SealDataFormat;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.store.StoredObject;
+import org.bactrian.volume.EntryTarReader;
 
 /**
  * What the steps of one command hand on to each other, as a property of the exchange: the target's archive directory, its
@@ -128,6 +135,18 @@ public final class Run {
 
     void newSet(NewSet set) {
         newSet = set;
+    }
+
+    /** The state of the source that the signatures of some sets, in order, describe; from the archive directory. */
+    KnownEntries knownAt(List<SetId> ids) throws IOException {
+        List<EntryTarReader> readers = new ArrayList<>();
+        for (SetId id : ids) {
+            InputStream in = archive.openSignatures(id).orElseThrow(() -> new BactrianException(ErrorKind.NO_SIGNATURES,
+                    "The signatures of the " + id + " are neither on the store nor in " + archive.folder(),
+                    "Restore what you need, or verify with --compare-data; the next backup has to be a full one"));
+            readers.add(new EntryTarReader(in, names.format(id.signatures(Packing.GZIP))));
+        }
+        return new KnownChain(readers);
     }
 
     /** How new objects are packed; a manifest is never gzipped. */

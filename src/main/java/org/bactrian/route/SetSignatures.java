@@ -24,7 +24,7 @@ public final class SetSignatures implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        set.ended(clock.instant());
+        set.counters().statistics().end(clock.instant());
         set.finishReading();
         Path file = set.records().signatureFile();
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {

@@ -99,6 +99,11 @@ public final class SwiftAccount {
         session.renew(session.token());
     }
 
+    /** How many logins the account took so far. */
+    public long logins() {
+        return session.logins();
+    }
+
     /** Forgets the token for one that no server knows, so that the next request must find out and log in again. */
     public void spoilToken() {
         session.spoil();

@@ -10,13 +10,17 @@ import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.bactrian.source.Entry;
+import org.bactrian.source.EntryName;
 import org.bactrian.source.EntryType;
 
 /**
- * Writes entries as duplicity on a current Python does: POSIX pax (spec 3.2). Not thread-safe; closes nothing.
+ * Writes entries as duplicity on a current Python does, to the byte: POSIX pax (spec 3.2). Commons Compress does numbers and
+ * checksums; its own writer takes names as text only. Not thread-safe; buffers nothing, closes nothing.
  */
 public final class EntryTarWriter {
     private static final byte[] ZEROS = new byte[RECORD];
+    private static final byte[] PAX_NAME = ascii("././@PaxHeader");
+    private static final byte[] MAGIC_AND_VERSION = ascii("ustar\00000");
 
     private final OutputStream out;
     private final byte[] header = new byte[LENGTH];
@@ -29,6 +33,16 @@ public final class EntryTarWriter {
     /** @param out takes the tar */
     public EntryTarWriter(OutputStream out) {
         this.out = out;
+    }
+
+    /**
+     * Calls the root folder {@code snapshot/} from now on, as signature files do, instead of {@code snapshot/./} (spec 3.3).
+     *
+     * @return this
+     */
+    public EntryTarWriter shortRoot() {
+        rootName = "";
+        return this;
     }
 
     /**
@@ -52,14 +66,8 @@ public final class EntryTarWriter {
      * @param size of the body in bytes
      */
     public void begin(EntryKind kind, Entry entry, int piece, long size) throws IOException {
-        if (kind == EntryKind.DELETED) {
-            put(fill(name(kind, entry, piece), Entry.NO_TARGET, TarConstants.LF_NORMAL, 0, 0, 0, size, 0, "", "", null));
-        } else {
-            byte type = type(kind, entry);
-            byte[] link = type == TarConstants.LF_SYMLINK ? entry.linkTarget() : Entry.NO_TARGET;
-            put(fill(name(kind, entry, piece), link, type, entry.mode(), entry.uid(), entry.gid(), size, entry.mtime(),
-                    entry.userName(), entry.groupName(), entry.type().isDevice() ? entry : null));
-        }
+        Entry kept = kind == EntryKind.DELETED ? bare(entry.name()) : entry;
+        put(header(name(kind, kept, piece), type(kind, kept), kept, size));
         bodyLeft = size;
         padding = padding(size);
     }
@@ -84,6 +92,11 @@ public final class EntryTarWriter {
     /** Writes the end of the archive: at least one block of zeros, up to a multiple of 10240 bytes (spec 3.1). */
     public void finish() throws IOException {
         put(ZEROS, 0, RECORD - (int) (written % RECORD));
+    }
+
+    /** What is kept of an entry that is gone (spec 3.3): a file without anything. */
+    private static Entry bare(EntryName name) {
+        return new Entry(name, EntryType.FILE, 0, 0, 0, "", "", 0, 0, Entry.NO_TARGET, 0, 0);
     }
 
     /** A piece, a delta and a signature are files whatever the entry was before. */
@@ -114,42 +127,37 @@ public final class EntryTarWriter {
         return name.toByteArray();
     }
 
-    /** From now on the root folder is called {@code snapshot/}, as in signature files, instead of {@code snapshot/./}. */
-    public EntryTarWriter shortRoot() {
-        rootName = "";
-        return this;
-    }
-
-    private byte[] fill(byte[] name, byte[] link, byte type, int mode, long uid, long gid, long size, long mtime,
-            String user, String group, Entry device) throws IOException {
-        byte[] userBytes = user.getBytes(StandardCharsets.UTF_8);
-        byte[] groupBytes = group.getBytes(StandardCharsets.UTF_8);
+    /** The header of an entry; writes an extended one first if it is needed. */
+    private byte[] header(byte[] name, byte type, Entry entry, long size) throws IOException {
+        byte[] link = type == TarConstants.LF_SYMLINK ? entry.linkTarget() : Entry.NO_TARGET;
+        byte[] user = entry.userName().getBytes(StandardCharsets.UTF_8);
+        byte[] group = entry.groupName().getBytes(StandardCharsets.UTF_8);
         pax.clear();
         pax.text("path", name, NAME_LENGTH);
         pax.text("linkpath", link, LINK_LENGTH);
-        pax.text("uname", userBytes, OWNER_LENGTH);
-        pax.text("gname", groupBytes, OWNER_LENGTH);
-        long shownUid = pax.number("uid", uid, MAX_SHORT);
-        long shownGid = pax.number("gid", gid, MAX_SHORT);
+        pax.text("uname", user, OWNER_LENGTH);
+        pax.text("gname", group, OWNER_LENGTH);
+        long uid = pax.number("uid", entry.uid(), MAX_SHORT);
+        long gid = pax.number("gid", entry.gid(), MAX_SHORT);
         long shownSize = pax.number("size", size, MAX_LONG);
-        long shownTime = pax.number("mtime", mtime, MAX_LONG);
+        long mtime = pax.number("mtime", entry.mtime(), MAX_LONG);
         if (!pax.isEmpty()) {
             writePax();
         }
-        start(name, type, mode, shownUid, shownGid, shownSize, shownTime);
-        pax.shown(link, header, LINK, LINK_LENGTH);
-        pax.shown(userBytes, header, USER, OWNER_LENGTH);
-        pax.shown(groupBytes, header, GROUP, OWNER_LENGTH);
-        if (device != null) {
-            octal(device.deviceMajor(), MAJOR, SHORT_NUMBER);
-            octal(device.deviceMinor(), MINOR, SHORT_NUMBER);
+        start(name, type, entry.mode(), uid, gid, shownSize, mtime);
+        PaxRecords.shown(link, header, LINK, LINK_LENGTH);
+        PaxRecords.shown(user, header, USER, OWNER_LENGTH);
+        PaxRecords.shown(group, header, GROUP, OWNER_LENGTH);
+        if (type == TarConstants.LF_CHR || type == TarConstants.LF_BLK) {
+            octal(entry.deviceMajor(), MAJOR, SHORT_NUMBER);
+            octal(entry.deviceMinor(), MINOR, SHORT_NUMBER);
         }
         return seal();
     }
 
     private void writePax() throws IOException {
         byte[] records = pax.toBytes();
-        start(ascii("././@PaxHeader"), TarConstants.LF_PAX_EXTENDED_HEADER_LC, 0, 0, 0, records.length, 0);
+        start(PAX_NAME, TarConstants.LF_PAX_EXTENDED_HEADER_LC, 0, 0, 0, records.length, 0);
         put(seal());
         put(records);
         put(ZEROS, 0, padding(records.length));
@@ -157,14 +165,14 @@ public final class EntryTarWriter {
 
     private void start(byte[] name, byte type, int mode, long uid, long gid, long size, long mtime) {
         Arrays.fill(header, (byte) 0);
-        pax.shown(name, header, NAME, NAME_LENGTH);
+        PaxRecords.shown(name, header, NAME, NAME_LENGTH);
         octal(mode, MODE, SHORT_NUMBER);
         octal(uid, UID, SHORT_NUMBER);
         octal(gid, GID, SHORT_NUMBER);
         octal(size, SIZE, LONG_NUMBER);
         octal(mtime, MTIME, LONG_NUMBER);
         header[TYPE] = type;
-        System.arraycopy(ascii("ustar\00000"), 0, header, MAGIC, 8);
+        System.arraycopy(MAGIC_AND_VERSION, 0, header, MAGIC, MAGIC_AND_VERSION.length);
     }
 
     private byte[] seal() {

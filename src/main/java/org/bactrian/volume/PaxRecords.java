@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -67,7 +68,7 @@ final class PaxRecords {
     }
 
     /** Fills a header field: cut to its length, each character beyond ASCII (and each bad byte) a question mark. */
-    void shown(byte[] value, byte[] header, int offset, int length) {
+    static void shown(byte[] value, byte[] header, int offset, int length) {
         if (isAscii(value)) {
             System.arraycopy(value, 0, header, offset, Math.min(length, value.length));
             return;
@@ -84,7 +85,7 @@ final class PaxRecords {
     private static int characterLength(byte[] value, int at) {
         int first = value[at] & 0xff;
         int length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
-        boolean whole = at + length <= value.length && isUtf8(java.util.Arrays.copyOfRange(value, at, at + length));
+        boolean whole = at + length <= value.length && isUtf8(Arrays.copyOfRange(value, at, at + length));
         return whole ? length : 1;
     }
 

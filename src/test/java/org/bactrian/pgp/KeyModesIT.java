@@ -189,9 +189,9 @@ class KeyModesIT {
             bad.run("", new byte[0], "--faked-system-time", "20200101T000000", "--quick-generate-key", "old@example.org", "rsa2048", "default", "2020-02-01")
                     .expectOutput();
             bad.run("", new byte[0], "--quick-generate-key", "signs@example.org", "ed25519", "sign", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "twice <twice@example.org>", "rsa2048", "default", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "twice again <twice@example.org>", "rsa2048", "default", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "gone@example.org", "rsa2048", "default", "never").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "twice <twice@example.org>", "future-default", "default", "never").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "twice again <twice@example.org>", "future-default", "default", "never").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "gone@example.org", "future-default", "default", "never").expectOutput();
             Path revocation = bad.home().resolve("openpgp-revocs.d").resolve(fingerprint(bad, "gone@example.org") + ".rev");
             bad.run("", Files.readString(revocation).replace(":-----BEGIN", "-----BEGIN").getBytes(), "--import").expectOutput();
             Keys keys = new Keys(List.of(new GnupgHome(bad.home())), Clock.systemUTC());

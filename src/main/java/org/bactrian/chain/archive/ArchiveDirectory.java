@@ -3,6 +3,7 @@ package org.bactrian.chain.archive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -89,7 +90,7 @@ public final class ArchiveDirectory {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> file.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unusable(folder, "cannot be listed", e);
         }
     }
@@ -199,7 +200,7 @@ public final class ArchiveDirectory {
         return deleted;
     }
 
-    private static BactrianException unusable(Path folder, String why, IOException cause) {
+    private static BactrianException unusable(Path folder, String why, Exception cause) {
         return new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The archive directory " + folder + " " + why + ".",
                 "Check its permissions, or give another one with --archive-dir.", cause);
     }

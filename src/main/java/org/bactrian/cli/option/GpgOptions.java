@@ -12,7 +12,7 @@ import org.bactrian.error.ErrorKind;
  *
  * @param home        folder of {@code --homedir}; null for the default
  * @param cipher      of {@code --cipher-algo} or {@code --personal-cipher-preferences}, upper case; null for the default
- * @param digest      of {@code --digest-algo}, {@code --cert-digest-algo} or {@code --s2k-digest-algo}; null for the default
+ * @param digest      of {@code --digest-algo} or {@code --personal-digest-preferences}; null for the default
  * @param compression of {@code --compress-algo} or {@code --compression-algo}; null for the default
  * @param level       of {@code --compress-level}, {@code --bzip2-compress-level} or {@code -z}; −1 for the default
  * @param trustAll    whether keys need no web of trust
@@ -59,9 +59,9 @@ public record GpgOptions(String home, String cipher, String digest, String compr
         String upper = value.toUpperCase(Locale.ROOT);
         return switch (name) {
             case "--homedir" -> new GpgOptions(value, cipher, digest, compression, level, trustAll);
-            case "--cipher-algo", "--personal-cipher-preferences", "--s2k-cipher-algo" ->
+            case "--cipher-algo", "--personal-cipher-preferences" ->
                 new GpgOptions(home, upper, digest, compression, level, trustAll);
-            case "--digest-algo", "--cert-digest-algo", "--s2k-digest-algo", "--personal-digest-preferences" ->
+            case "--digest-algo", "--personal-digest-preferences" ->
                 new GpgOptions(home, cipher, upper, compression, level, trustAll);
             case "--compress-algo", "--compression-algo", "--personal-compress-preferences" ->
                 new GpgOptions(home, cipher, digest, upper, level, trustAll);

@@ -1,10 +1,9 @@
 package org.bactrian.cli.secret;
 
-import org.bactrian.cli.option.GpgOptions;
+import java.util.function.Supplier;
 import org.bactrian.cli.option.SealGroup;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.pgp.Compression;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.pgp.PgpSealBuilder;
@@ -15,7 +14,7 @@ import org.bactrian.seal.SealProvider;
 
 /**
  * The seals that the options name. One that needs a passphrase is made when it is first asked for, so that a run which
- * needs none asks nobody.
+ * needs none asks nobody: with keys to encrypt to, a backup needs the passphrase of the secret key only if it has to open something.
  */
 public final class LazySeals implements SealProvider {
     private static final String PLAIN = "";
@@ -23,24 +22,26 @@ public final class LazySeals implements SealProvider {
     private static final String OPENPGP = ".gpg";
 
     private final SealGroup options;
-    private final GpgOptions gpg;
+    private final PgpOptions pgp;
     private final Secrets secrets;
-    private final boolean confirmed;
-    private Seal openPgp;
+    private final boolean writing;
+    private Seal sealer;
+    private Seal opener;
 
     /**
-     * @param options   which seals
-     * @param secrets   asked when one needs a passphrase
-     * @param confirmed whether a passphrase is to be typed twice, because the run will seal with it
-     * @throws BactrianException of kind USAGE if the options cannot be met; nothing is asked
+     * @param options which seals
+     * @param pgp     keys and algorithms
+     * @param secrets asked when one needs a passphrase
+     * @param writing whether the run seals something new: then a passphrase is typed twice
+     * @throws BactrianException of kind USAGE if the options cannot be met, USER_ERROR or BAD_SIGN_KEY if a key cannot be used;
+     *         nothing is asked
      */
-    public LazySeals(SealGroup options, Secrets secrets, boolean confirmed) {
+    public LazySeals(SealGroup options, PgpOptions pgp, Secrets secrets, boolean writing) {
         this.options = options;
-        this.gpg = options.gpg();
+        this.pgp = pgp;
         this.secrets = secrets;
-        this.confirmed = confirmed;
-        algorithms(PgpSeal.builder());
-        refuseKeys();
+        this.writing = writing;
+        checkOptions();
     }
 
     @Override
@@ -50,67 +51,78 @@ public final class LazySeals implements SealProvider {
 
     @Override
     public Seal sealing() {
-        return of(suffix());
+        return suffix().equals(OPENPGP) ? pgpSealer() : opening(suffix());
     }
 
     @Override
     public Seal opening(String suffix) {
-        return of(suffix);
-    }
-
-    private Seal of(String suffix) {
         return switch (suffix) {
             case PLAIN -> new PlainSeal();
             case GZIP -> new GzipSeal();
-            case OPENPGP -> openPgp();
+            case OPENPGP -> pgpOpener();
             default -> throw new BactrianException(ErrorKind.USER_ERROR, "There is no way here to open objects that end with "
                     + suffix, "Read them with the program that wrote them.");
         };
     }
 
-    private synchronized Seal openPgp() {
-        if (openPgp == null) {
-            PgpSealBuilder builder = algorithms(PgpSeal.builder());
-            openPgp = builder.passphrase(new Passphrase(secrets.passphrase(true, confirmed))).build();
+    /** With a passphrase one seal does both, for its key is slow to derive. */
+    private synchronized Seal pgpSealer() {
+        if (sealer == null) {
+            PgpSealBuilder builder = pgp.builder();
+            if (!options.hasRecipients()) {
+                demandSigner(builder.passphrase(main(true)));
+            }
+            PgpSeal made = sealed(builder, () -> new Passphrase(secrets.signing())).build();
+            made.checkReady();
+            sealer = made;
         }
-        return openPgp;
+        return sealer;
     }
 
-    private PgpSealBuilder algorithms(PgpSealBuilder builder) {
-        if (options.noCompression) {
-            builder.compression(Compression.NONE);
-        } else if (gpg.compression() != null) {
-            builder.compression(named(Compression.values(), gpg.compression(), "--compress-algo"));
+    private synchronized Seal pgpOpener() {
+        if (opener == null) {
+            opener = writing && !options.hasRecipients() && !options.noEncryption ? pgpSealer() : madeOpener();
         }
-        if (gpg.level() >= 0) {
-            builder.level(gpg.level());
+        return opener;
+    }
+
+    private Seal madeOpener() {
+        PgpSealBuilder builder = pgp.builder();
+        if (!options.useAgent) {
+            builder.passphrase(main(!options.hasRecipients()));
         }
-        if (gpg.cipher() != null && !gpg.cipher().equals("AES256")) {
-            throw new BactrianException(ErrorKind.USAGE, "Command line error: --gpg-options: --cipher-algo " + gpg.cipher()
-                    + " is not written here, only AES256", "All ciphers of OpenPGP are read.");
+        return demandSigner(builder).build();
+    }
+
+    private Passphrase main(boolean symmetric) {
+        return new Passphrase(secrets.passphrase(symmetric, symmetric && writing));
+    }
+
+    private PgpSealBuilder sealed(PgpSealBuilder builder, Supplier<Passphrase> signing) {
+        options.encryptKeys.forEach(builder::encryptTo);
+        options.hiddenKeys.forEach(builder::hiddenEncryptTo);
+        if (options.signKey != null) {
+            builder.signWith(options.signKey);
+            if (!options.useAgent) {
+                builder.signPassphrase(signing.get());
+            }
         }
         return builder;
     }
 
-    private static <T extends Enum<T>> T named(T[] values, String name, String option) {
-        for (T value : values) {
-            if (value.name().equals(name) || name.equals("UNCOMPRESSED") && value == Compression.NONE) {
-                return value;
-            }
-        }
-        throw new BactrianException(ErrorKind.USAGE,
-                "Command line error: --gpg-options: " + option + " " + name + " is not known", "");
+    private PgpSealBuilder demandSigner(PgpSealBuilder builder) {
+        return options.signKey == null ? builder : builder.requireSigner(options.signKey);
     }
 
-    private void refuseKeys() {
-        if (options.hasRecipients() || options.signKey != null || options.useAgent) {
-            throw new BactrianException(ErrorKind.USAGE, "Command line error: OpenPGP keys (" + keyOption()
-                    + ") are not supported yet", "Use a passphrase, or --no-encryption.");
+    /** Builds without a secret what will be built with one, so that a wrong key is found before anybody is asked. */
+    private void checkOptions() {
+        if (options.useAgent && writing && !options.noEncryption && !options.hasRecipients()) {
+            throw new BactrianException(ErrorKind.USAGE, "Command line error: --use-agent cannot be used without a key to encrypt to",
+                    "Add --encrypt-key, or leave it out.");
         }
-    }
-
-    private String keyOption() {
-        return options.hasRecipients() ? options.encryptKeys.isEmpty() ? "--hidden-encrypt-key" : "--encrypt-key"
-                : options.signKey != null ? "--sign-key" : "--use-agent";
+        PgpSealBuilder builder = pgp.builder();
+        if (options.hasRecipients() || options.signKey != null) {
+            demandSigner(writing ? sealed(builder, () -> Passphrase.of("")) : builder).build();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.bactrian.source.select;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bactrian.error.BactrianException;
@@ -136,7 +137,7 @@ final class Glob {
         boolean[] leads = new boolean[tokens.size() + 1];
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i) instanceof GlobToken.DoubleStar) {
-                leads[i] = true;
+                Arrays.fill(leads, i, leads.length, true);
                 return leads;
             }
             if (tokens.get(i) instanceof GlobToken.Literal literal && literal.c() == '/') {

@@ -122,13 +122,21 @@ final class GlobAutomaton {
         long[] next = new long[words];
         now[0] = 1;
         skipStars(now);
+        int idle = forgetWhatDoubleStarsCover(now);
         boolean below = false;
         for (int i = prefix.length; i < length; i++) {
+            if (idle >= 0) {
+                i = skip(path, i, length, now[idle], idle);
+                if (i == length) {
+                    break;
+                }
+            }
             int c = path[i];
             below |= c == '/' && isFinal(now);
             if (!step(now, next, c)) {
                 return below ? Match.BELOW : Match.NONE;
             }
+            idle = forgetWhatDoubleStarsCover(next);
             long[] swap = now;
             now = next;
             next = swap;
@@ -137,6 +145,35 @@ final class GlobAutomaton {
             return Match.ITSELF;
         }
         return below ? Match.BELOW : mayLead(now) ? Match.SCAN : Match.NONE;
+    }
+
+    /**
+     * Once a {@code **} is reached, states before it add nothing: what they could lead to, it leads to as well.
+     *
+     * @return the word that holds all states, if they are a {@code **} and the token after it, which are left by nothing but
+     *         a character that the token accepts; else −1
+     */
+    private int forgetWhatDoubleStarsCover(long[] states) {
+        long later = 0;
+        for (int w = words - 1; w >= 0; w--) {
+            long reached = Long.highestOneBit(states[w] & doubleStars[w]);
+            if (reached != 0) {
+                states[w] &= -reached;
+                Arrays.fill(states, 0, w, 0);
+                return later == 0 && states[w] == (reached | reached << 1) && !isFinal(states) ? w : -1;
+            }
+            later |= states[w];
+        }
+        return -1;
+    }
+
+    /** The first position from which on a character is accepted in one of the states, or is not ASCII. */
+    private int skip(int[] path, int start, int length, long states, int word) {
+        int i = start;
+        while (i < length && path[i] < ASCII && (accepting[path[i] * words + word] & states) == 0) {
+            i++;
+        }
+        return i;
     }
 
     /** Moves over one character; false if no state is left. */

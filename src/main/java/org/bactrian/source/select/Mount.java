@@ -53,7 +53,7 @@ public record Mount(String point, String type, long device) {
         return point.startsWith(folder) && point.length() > folder.length();
     }
 
-    /** Major and minor number in the kernel's order of bits: 12 low bits of the major between 8 low and the high ones of the minor. */
+    /** As glibc's makedev(3): the 12 low bits of the major stand between the 8 low ones and the rest of the minor. */
     private static long device(String majorMinor) {
         int colon = majorMinor.indexOf(':');
         long major = Long.parseLong(majorMinor.substring(0, colon));

@@ -18,6 +18,10 @@ import org.bactrian.error.ErrorKind;
  */
 final class PythonRegexp {
     private static final String FLAGS = "aiLmsux";
+    private static final int MOST_DIGITS = 9;
+    /** Stand for the groups that catch nothing. */
+    private static final int PLAIN = 0;
+    private static final int LOOK_BEHIND = -1;
 
     /** The flags that hold in a group; those of Java are set in Java's text too. */
     private record Flags(boolean ascii, boolean ignoreCase, boolean multiline, boolean dotAll, boolean verbose) {
@@ -40,7 +44,7 @@ final class PythonRegexp {
     private final RegexpCharacters characters;
     private final StringBuilder out = new StringBuilder();
     private final Deque<Flags> outer = new ArrayDeque<>();
-    /** The numbers of the open groups; 0 for those that catch nothing. */
+    /** The numbers of the open groups, or what they are. */
     private final Deque<Integer> openGroups = new ArrayDeque<>();
     private final Map<String, Integer> names = new HashMap<>();
     private final List<Boolean> closed = new ArrayList<>(List.of(false));
@@ -158,6 +162,9 @@ final class PythonRegexp {
         if (!repeatable) {
             throw in.error("nothing to repeat, or multiple repeat");
         }
+        if (openGroups.contains(LOOK_BEHIND) && !quantifier.matches("\\{\\d+}")) {
+            throw in.error("look-behind requires fixed-width pattern");
+        }
         out.append(quantifier);
         if (in.peek() == '?' || in.peek() == '+') {
             out.append((char) in.next());
@@ -168,14 +175,17 @@ final class PythonRegexp {
     /** {@code {m}}, {@code {m,}}, {@code {,n}}, {@code {m,n}}; anything else is literal. */
     private void counted() {
         int start = in.position();
-        String least = in.digits(10, 9);
+        String least = in.digits(10, Integer.MAX_VALUE);
         boolean range = in.skip(",");
-        String most = range ? in.digits(10, 9) : "";
+        String most = range ? in.digits(10, Integer.MAX_VALUE) : "";
         boolean empty = least.isEmpty() && !range;
         if (empty || !in.skip("}")) {
             in.back(start);
             atom(RegexpCharacters.literal('{'));
             return;
+        }
+        if (least.length() > MOST_DIGITS || most.length() > MOST_DIGITS) {
+            throw in.error("the repetition number is too large");
         }
         if (!most.isEmpty() && !least.isEmpty() && Integer.parseInt(most) < Integer.parseInt(least)) {
             throw in.error("min repeat greater than max repeat");
@@ -198,7 +208,7 @@ final class PythonRegexp {
             case 'A' -> assertion("\\A");
             case 'Z' -> assertion("\\z");
             case 'b' -> assertion(RegexpCharacters.boundary(flags.ascii()));
-            case 'B' -> assertion("(?!" + RegexpCharacters.boundary(flags.ascii()) + ")");
+            case 'B' -> assertion("(?!\\A\\z|" + RegexpCharacters.boundary(flags.ascii()) + ")");
             default -> atom(RegexpCharacters.literal(characters.escaped(letter)));
         }
     }
@@ -224,19 +234,19 @@ final class PythonRegexp {
 
     private void open() {
         if (!in.skip("?")) {
-            group("(", true);
+            group("(", closed.size());
         } else if (in.skip(":")) {
-            group("(?:", false);
+            group("(?:", PLAIN);
         } else if (in.skip("P")) {
             named();
         } else if (in.skip("#")) {
             in.until(')');
         } else if (in.skip("<=")) {
-            group("(?<=", false);
+            group("(?<=", LOOK_BEHIND);
         } else if (in.skip("<!")) {
-            group("(?<!", false);
+            group("(?<!", LOOK_BEHIND);
         } else if (in.peek() == '=' || in.peek() == '!' || in.peek() == '>') {
-            group("(?" + (char) in.next(), false);
+            group("(?" + (char) in.next(), PLAIN);
         } else if (in.peek() == '(') {
             throw in.error("conditional groups are not supported");
         } else {
@@ -250,7 +260,7 @@ final class PythonRegexp {
             if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_]*") || names.putIfAbsent(name, closed.size()) != null) {
                 throw in.error("bad or repeated group name " + name);
             }
-            group("(", true);
+            group("(", closed.size());
         } else if (in.skip("=")) {
             String name = in.until(')');
             if (!names.containsKey(name)) {
@@ -270,7 +280,7 @@ final class PythonRegexp {
             throw in.error("unknown extension, or global flags not at the start of the expression");
         }
         Flags inner = flags.with(checked(on), checked(off));
-        group(inner.opening(), false);
+        group(inner.opening(), PLAIN);
         flags = inner;
     }
 
@@ -282,11 +292,11 @@ final class PythonRegexp {
         return letters.toString();
     }
 
-    private void group(String opening, boolean catches) {
+    private void group(String opening, int number) {
         out.append(opening);
         outer.push(flags);
-        openGroups.push(catches ? closed.size() : 0);
-        if (catches) {
+        openGroups.push(number);
+        if (number > 0) {
             closed.add(false);
         }
         repeatable = false;

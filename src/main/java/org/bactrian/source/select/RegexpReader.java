@@ -54,7 +54,7 @@ final class RegexpReader {
     /** Takes digits of a radix, at most so many. */
     String digits(int radix, int atMost) {
         int start = at;
-        while (at < text.length && at < start + atMost && text[at] < 0x80 && Character.digit(text[at], radix) >= 0) {
+        while (at < text.length && at - start < atMost && text[at] < 0x80 && Character.digit(text[at], radix) >= 0) {
             at++;
         }
         return text(start, at);

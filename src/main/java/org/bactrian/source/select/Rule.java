@@ -48,55 +48,68 @@ public sealed interface Rule {
         /** Letters match themselves; the default. */
         STRICTCASE;
 
+        /** Which of the two groups this belongs to. */
         boolean isAboutCase() {
             return this == IGNORECASE || this == STRICTCASE;
         }
     }
 
+    /** {@code --include PATTERN}. */
     static Rule include(String pattern) {
         return new Pattern(true, pattern);
     }
 
+    /** {@code --exclude PATTERN}. */
     static Rule exclude(String pattern) {
         return new Pattern(false, pattern);
     }
 
+    /** {@code --include-regexp REGEXP}. */
     static Rule includeRegexp(String regexp) {
         return new Regexp(true, regexp);
     }
 
+    /** {@code --exclude-regexp REGEXP}. */
     static Rule excludeRegexp(String regexp) {
         return new Regexp(false, regexp);
     }
 
+    /** {@code --include-filelist FILE}. */
     static Rule includeFilelist(Path list) {
         return new PatternList(true, ListSource.of(list));
     }
 
+    /** {@code --exclude-filelist FILE}. */
     static Rule excludeFilelist(Path list) {
         return new PatternList(false, ListSource.of(list));
     }
 
+    /** {@code --exclude-if-present NAME}. */
     static Rule excludeIfPresent(String name) {
         return new IfPresent(name);
     }
 
+    /** {@code --exclude-device-files}. */
     static Rule excludeDeviceFiles() {
         return new DeviceFiles();
     }
 
+    /** {@code --exclude-other-filesystems}. */
     static Rule excludeOtherFilesystems() {
         return new OtherFilesystems();
     }
 
+    /** {@code --exclude-older-than TIME}. */
     static Rule excludeOlderThan(Instant time) {
         return new OlderThan(time);
     }
 
+    /** {@code --files-from FILE}. */
     static Rule filesFrom(Path list) {
         return new Files(ListSource.of(list));
     }
 
+    /** One of the {@code --filter-} switches. */
     static Rule filter(FilterMode mode) {
         return new Filter(mode);
     }

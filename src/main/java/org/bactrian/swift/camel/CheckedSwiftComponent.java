@@ -9,6 +9,19 @@ import org.apache.camel.component.openstack.swift.SwiftComponent;
  * {@code openstack-swift:http://keystone:5000/v3?username=…&password=…&project=…}, or name an account that stands in
  * the registry, {@code openstack-swift:NAME?…}, so that no secret stands in a URI. The name {@code environment} is always there:
  * the account of the process's variables.
+ *
+ * <pre>
+ * - beans:
+ *     - name: openstack-swift
+ *       type: org.bactrian.swift.camel.CheckedSwiftComponent
+ * - route:
+ *     from:
+ *       uri: file:outbox
+ *       steps:
+ *         - setHeader: {name: containerName, constant: archive}
+ *         - setHeader: {name: objectName, simple: "${header.CamelFileName}"}
+ *         - to: openstack-swift:environment?subsystem=objects&amp;operation=create
+ * </pre>
  */
 public class CheckedSwiftComponent extends SwiftComponent {
     private final SwiftAccounts accounts = new SwiftAccounts();

@@ -13,7 +13,6 @@ import org.openstack4j.model.common.ActionResponse;
 import org.openstack4j.model.storage.object.SwiftContainer;
 import org.openstack4j.model.storage.object.options.ContainerListOptions;
 import org.openstack4j.model.storage.object.options.CreateUpdateContainerOptions;
-import org.openstack4j.openstack.storage.object.functions.MapWithoutMetaPrefixFunction;
 
 /** openstack4j's container service over our client. A failure is an exception, never a response that nobody reads. */
 final class ContainerService implements ObjectStorageContainerService {
@@ -75,7 +74,7 @@ final class ContainerService implements ObjectStorageContainerService {
 
     @Override
     public Map<String, String> getMetadata(String name) {
-        return MapWithoutMetaPrefixFunction.INSTANCE.apply(
+        return Prefixed.metadata(
                 client.headContainer(name).orElseThrow(() -> SwiftFailure.notFound("container " + name)));
     }
 

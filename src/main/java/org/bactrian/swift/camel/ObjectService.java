@@ -19,7 +19,6 @@ import org.openstack4j.model.storage.object.options.ObjectDeleteOptions;
 import org.openstack4j.model.storage.object.options.ObjectListOptions;
 import org.openstack4j.model.storage.object.options.ObjectLocation;
 import org.openstack4j.model.storage.object.options.ObjectPutOptions;
-import org.openstack4j.openstack.storage.object.functions.MapWithoutMetaPrefixFunction;
 
 /** openstack4j's object service over our client. A failure is an exception, never a response that nobody reads. */
 final class ObjectService implements ObjectStorageObjectService {
@@ -115,7 +114,7 @@ final class ObjectService implements ObjectStorageObjectService {
 
     @Override
     public Map<String, String> getMetadata(String container, String name) {
-        return MapWithoutMetaPrefixFunction.INSTANCE.apply(client.head(container, name)
+        return Prefixed.metadata(client.head(container, name)
                 .orElseThrow(() -> SwiftFailure.notFound("object " + name + " in " + container)).headers());
     }
 

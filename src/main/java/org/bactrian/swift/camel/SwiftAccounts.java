@@ -27,6 +27,8 @@ final class SwiftAccounts {
     private final Map<Credentials, SwiftClient> byCredentials = new ConcurrentHashMap<>();
     private final Map<SwiftAccount, SwiftClient> byAccount = new ConcurrentHashMap<>();
 
+    private SwiftClient environment; // guarded by this
+
     /** The account that an endpoint describes by its options. */
     SwiftClient described(SwiftEndpoint endpoint) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -51,11 +53,17 @@ final class SwiftAccounts {
             return byCredentials.computeIfAbsent(credentials, c -> new SwiftClient(SwiftAccount.of(c)));
         }
         if (ENVIRONMENT.equals(name)) {
-            Credentials credentials = new CredentialSource(System.getenv(), null).load();
-            return byCredentials.computeIfAbsent(credentials, c -> new SwiftClient(SwiftAccount.of(c)));
+            return environment();
         }
         throw new BactrianException(ErrorKind.USER_ERROR, "There is no Swift account named " + name,
                 "Bind a SwiftAccount under that name, or use the account named environment.");
+    }
+
+    private synchronized SwiftClient environment() {
+        if (environment == null) {
+            environment = new SwiftClient(SwiftAccount.of(new CredentialSource(System.getenv(), null).load()));
+        }
+        return environment;
     }
 
     private static HttpTransport transport(Config config) {

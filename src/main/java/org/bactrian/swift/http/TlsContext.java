@@ -2,7 +2,6 @@ package org.bactrian.swift.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +14,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +32,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class TlsContext {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
     private static final char[] NO_PASSWORD = new char[0];
 
     private TlsContext() {
@@ -88,20 +89,27 @@ final class TlsContext {
         return store;
     }
 
-    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (found.isEmpty()) {
-                throw new IOException(file + " holds no certificate");
+    /** All certificates of a file, whatever else it holds. */
+    private static List<Certificate> certificates(Path file) throws IOException {
+        List<Certificate> found = new ArrayList<>();
+        Matcher pem = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            while (pem.find()) {
+                byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
+                found.add(factory.generateCertificate(new ByteArrayInputStream(encoded)));
             }
-            return found;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(file + " is no PEM file of certificates", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(file + " holds a certificate that is none", e);
         }
+        if (found.isEmpty()) {
+            throw new IOException(file + " holds no certificate (BEGIN CERTIFICATE)");
+        }
+        return found;
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
-        Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
             throw new IOException(file + " holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)");
         }

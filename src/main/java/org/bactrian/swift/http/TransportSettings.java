@@ -27,6 +27,11 @@ public record TransportSettings(Duration connectTimeout, Duration silence, Path 
         return new TransportSettings(timeout, timeout, caFile, clientCert, clientKey, insecure, proxy);
     }
 
+    /** Other trust settings. */
+    public TransportSettings withTls(Path ca, Path cert, Path key, boolean acceptAny) {
+        return new TransportSettings(connectTimeout, silence, ca, cert, key, acceptAny, proxy);
+    }
+
     /** The address of a proxy for these settings. @param address {@code http://host:port}; port 8080 if it names none */
     public static InetSocketAddress proxyAt(URI address) {
         return InetSocketAddress.createUnresolved(address.getHost(), address.getPort() < 0 ? 8080 : address.getPort());

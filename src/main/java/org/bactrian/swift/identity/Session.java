@@ -1,5 +1,6 @@
 package org.bactrian.swift.identity;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,7 @@ public final class Session {
     private final InstantSource clock;
     private volatile Token current;
     private CompletableFuture<Token> login; // guarded by this
+    private long logins; // guarded by this
 
     /** @param identity how to log in; nothing is asked before the first token is needed */
     public Session(Identity identity, InstantSource clock) {
@@ -63,9 +65,10 @@ public final class Session {
 
     private void logIn(CompletableFuture<Token> mine) {
         try {
-            Token fresh = identity.login();
+            Token fresh = patient(identity.login());
             synchronized (this) {
                 current = fresh;
+                logins++;
                 login = null;
             }
             mine.complete(fresh);
@@ -75,6 +78,21 @@ public final class Session {
             }
             mine.completeExceptionally(e);
         }
+    }
+
+    /**
+     * Some services (tempauth) hand out the same token until it ends. Asking for another one before would be repeated
+     * ever faster towards that end; a 401 will tell.
+     */
+    private Token patient(Token fresh) {
+        Token old = current;
+        boolean same = old != null && old.secret().equals(fresh.secret());
+        return same ? new Token(fresh.secret(), fresh.storage(), Instant.MAX) : fresh;
+    }
+
+    /** How many logins it took so far. */
+    public synchronized long logins() {
+        return logins;
     }
 
     private static Token result(CompletableFuture<Token> running) {
