@@ -1,14 +1,48 @@
 package org.bactrian.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import org.bactrian.cli.secret.ProcessTerminal;
+
 /** The program's entry. */
 public final class Bactrian {
+    /** A run that was told to end has this long, twice. */
+    private static final long GRACE_MILLIS = 3_000;
+
     private Bactrian() {
     }
 
-    /** Ends the process with 0 after printing the version, whatever the arguments. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        String version = Bactrian.class.getPackage().getImplementationVersion();
-        System.out.println("bactrian " + (version == null ? "(not packaged)" : version));
-        System.exit(0);
+        Map<String, String> environment = System.getenv();
+        ProcessTerminal terminal = new ProcessTerminal();
+        Surroundings surroundings = new Surroundings(environment, terminal, terminal.isConsole(),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), Clock.systemUTC(), ZoneId.systemDefault(),
+                home(environment));
+        Interrupts interrupts = new Interrupts(System::exit, GRACE_MILLIS);
+        CommandLineMain program = new CommandLineMain(surroundings, new CamelEngine(environment), interrupts);
+        interrupts.watch(Thread.currentThread());
+        Signals.install(interrupts, program::printState);
+        System.exit(program.run(RawArguments.restored(arguments)));
+    }
+
+    /** The installation folder: what the launcher says, else where the jar's folder lies. */
+    private static Path home(Map<String, String> environment) {
+        String said = environment.get("BACTRIAN_HOME");
+        if (said != null && !said.isEmpty()) {
+            return Path.of(said);
+        }
+        try {
+            return Path.of(Bactrian.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent().getParent();
+        } catch (URISyntaxException e) {
+            return Path.of(".");
+        }
     }
 }

@@ -72,7 +72,17 @@ public enum ErrorKind {
     /** The store has no such object or container. */
     STORE_NOT_FOUND(52, false),
     /** The store is full, or a quota is. */
-    STORE_NO_SPACE(53, false);
+    STORE_NO_SPACE(53, false),
+    /** The run ended, but some entries could not be read, written or compared. Ours, duplicity ends with 0. */
+    ENTRIES_LEFT_OUT(60, false),
+    /** A filter switch is overridden, or changes nothing. */
+    FILTER_REDUNDANT(70, false),
+    /** A filter switch has no pattern after it. */
+    FILTER_TRAILING(71, false),
+    /** A path of a file list is not one below the source. */
+    FILES_FROM_ABSOLUTE(72, false),
+    /** A file list is empty. */
+    FILES_FROM_EMPTY(73, false);
 
     private final int exitCode;
     private final boolean retryable;

@@ -19,6 +19,14 @@ public interface RunLog {
      */
     void say(Level level, Code code, String extra, String text);
 
+    /**
+     * What the user asked for (status, listing, statistics): shown whatever the verbosity. With {@code --json} a text that is
+     * a JSON object is passed on as it is.
+     */
+    default void result(Level level, Code code, String extra, String text) {
+        say(level, code, extra, text);
+    }
+
     /** An ordinary result or step. */
     default void notice(String text) {
         say(Level.NOTICE, Code.GENERIC, "", text);

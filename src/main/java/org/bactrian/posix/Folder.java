@@ -176,7 +176,7 @@ public final class Folder implements Closeable {
     }
 
     /** Linux's {@code makedev}: 12 bits of the major and 8 of the minor number in their old places, the rest above. */
-    private static long deviceNumber(int major, int minor) {
+    static long deviceNumber(int major, int minor) {
         long high = major & 0xffffffffL;
         long low = minor & 0xffffffffL;
         return (high & 0xfffL) << 8 | (high & ~0xfffL) << 32 | low & 0xffL | (low & ~0xffL) << 12;

@@ -3,11 +3,13 @@ package org.bactrian.posix;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import java.nio.ByteBuffer;
 
 /**
- * The calls of the C library that Java has no word for and that a safe restore needs: everything relative to an open
- * folder, never through a symbolic link, with names as bytes. Linux, any architecture that JNA and this class's flag
- * values know (the generic ones, and x86's). Thread-safe; loaded on first use, because loading costs 50 to 100 ms.
+ * The calls of the C library that Java has no word for and that safe reading and restoring need: what does not wait for a
+ * named pipe, everything relative to an open folder, never through a symbolic link, with names as bytes. Linux, any
+ * architecture that JNA and this class's flag values know (the generic ones, and x86's). Thread-safe; loaded on first use,
+ * because loading costs 50 to 100 ms.
  */
 final class Posix {
     /** The current folder, where a folder's descriptor is asked for ({@code fcntl.h}). */
@@ -19,12 +21,19 @@ final class Posix {
     static final int O_RDWR = 2;
     static final int O_CREAT = 0100;
     static final int O_EXCL = 0200;
+    /** Do not wait for the other end of a named pipe. */
+    static final int O_NONBLOCK = 04000;
     static final int O_CLOEXEC = 02000000;
+    /** The descriptor itself is meant, its name is empty ({@code fcntl.h}). */
+    static final int AT_EMPTY_PATH = 0x1000;
+    /** Type, mode, link count, owners, times, inode, size: what {@code stat} tells ({@code linux/stat.h}). */
+    static final int STATX_BASIC_STATS = 0x7ff;
     static final int O_DIRECTORY = genericFlags() ? 040000 : 0200000;
     static final int O_NOFOLLOW = genericFlags() ? 0100000 : 0400000;
     /** Keep a time as it is ({@code sys/stat.h}). */
     static final long UTIME_OMIT = (1L << 30) - 2;
     static final int ENOENT = 2;
+    static final int EINTR = 4;
     static final int EEXIST = 17;
     static final int ENOTDIR = 20;
     static final int EISDIR = 21;
@@ -51,6 +60,10 @@ final class Posix {
     static native long write(int descriptor, byte[] bytes, long count) throws LastErrorException;
 
     static native long pread(int descriptor, byte[] bytes, long count, long offset) throws LastErrorException;
+
+    static native long read(int descriptor, ByteBuffer bytes, long count) throws LastErrorException;
+
+    static native int statx(int folder, byte[] name, int flags, int mask, ByteBuffer status) throws LastErrorException;
 
     static native int fsync(int descriptor) throws LastErrorException;
 

@@ -1,2 +1,2 @@
-/** What a safe restore needs of the operating system and Java does not offer: work relative to open folders. */
+/** What safe reading and restoring need of the operating system and Java does not offer. */
 package org.bactrian.posix;

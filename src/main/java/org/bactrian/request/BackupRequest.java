@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param printStatistics whether to print the block of spec 7.4
  */
 public record BackupRequest(TargetOptions target, Mode mode, String source, SelectionOptions selection,
-        ContentOptions content, ChainOptions chain, boolean printStatistics) {
+        ContentOptions content, ChainOptions chain, boolean printStatistics) implements HasTarget {
 
     /** Which kind of set to make. */
     public enum Mode {

@@ -17,9 +17,11 @@ import java.util.Objects;
  * @param ignoreErrors go on after a damaged volume
  * @param selection which entries are read; verify and restore
  * @param renames   restore: path prefixes that change
+ * @param json      listing: each line as a JSON object
  */
 public record ReadRequest(TargetOptions target, Instant time, byte[] path, Path folder, OwnerMode ownership,
-        boolean compareData, boolean ignoreErrors, BackupRequest.SelectionOptions selection, List<Rename> renames) {
+        boolean compareData, boolean ignoreErrors, BackupRequest.SelectionOptions selection, List<Rename> renames,
+        boolean json) implements HasTarget {
 
     /** How owners are set. */
     public enum OwnerMode {
@@ -47,6 +49,6 @@ public record ReadRequest(TargetOptions target, Instant time, byte[] path, Path 
     /** All of the latest state, into or against a folder (null for none). */
     public static ReadRequest of(String url, Path folder) {
         return new ReadRequest(TargetOptions.of(url), null, new byte[0], folder, OwnerMode.NAMES, false, false,
-                BackupRequest.SelectionOptions.EVERYTHING, List.of());
+                BackupRequest.SelectionOptions.EVERYTHING, List.of(), false);
     }
 }

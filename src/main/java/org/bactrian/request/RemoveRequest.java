@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param time   for OLDER_THAN
  * @param count  for the rules that keep some
  */
-public record RemoveRequest(TargetOptions target, Rule rule, Instant time, int count) {
+public record RemoveRequest(TargetOptions target, Rule rule, Instant time, int count) implements HasTarget {
     /** duplicity's commands (spec 7.7). */
     public enum Rule {
         CLEANUP, OLDER_THAN, ALL_BUT_N_FULL, ALL_INCREMENTS_OF_BUT_N_FULL

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param jsonstat     with {@code changesInSet}: its stored statistics too
  */
 public record StatusRequest(TargetOptions target, boolean json, byte[] fileChanged, Integer changesInSet,
-        boolean jsonstat) {
+        boolean jsonstat) implements HasTarget {
     /** @throws NullPointerException if the target is missing */
     public StatusRequest {
         Objects.requireNonNull(target, "target");

@@ -59,14 +59,13 @@ final class RabinKarp extends RollingSum {
     int scan(byte[] bytes, int start, int limit, WeakFilter filter) {
         int n = blockLength;
         int top = blockPower;
-        long[] bits = filter.bits();
-        int shift = filter.shift();
+        long[] words = filter.words();
         int sum = h;
         int at = start;
         while (at < limit) {
             sum = sum * M + (bytes[at + n] & 0xff) - top * ((bytes[at] & 0xff) + M - 1);
             at++;
-            if (WeakFilter.test(bits, shift, sum)) {
+            if (WeakFilter.test(words, sum)) {
                 break;
             }
         }

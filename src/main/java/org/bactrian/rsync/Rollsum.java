@@ -65,8 +65,7 @@ final class Rollsum extends RollingSum {
     @Override
     int scan(byte[] bytes, int start, int limit, WeakFilter filter) {
         int n = blockLength;
-        long[] bits = filter.bits();
-        int shift = filter.shift();
+        long[] words = filter.words();
         int a = s1;
         int b = s2;
         int at = start;
@@ -75,7 +74,7 @@ final class Rollsum extends RollingSum {
             a += (bytes[at + n] & 0xff) - out;
             b += a - n * (out + CHAR_OFFSET);
             at++;
-            if (WeakFilter.test(bits, shift, b << 16 | a & 0xffff)) {
+            if (WeakFilter.test(words, b << 16 | a & 0xffff)) {
                 break;
             }
         }

@@ -1,0 +1,207 @@
+package org.bactrian.chain.archive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.bactrian.chain.Manifest;
+import org.bactrian.chain.ManifestReader;
+import org.bactrian.chain.NameScheme;
+import org.bactrian.chain.NameStyle;
+import org.bactrian.chain.ObjectKind;
+import org.bactrian.chain.ObjectName;
+import org.bactrian.chain.Packing;
+import org.bactrian.chain.SetId;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+
+/**
+ * The archive directory of one target (spec 6): plain manifests, gzipped signatures and statistics, and the lock. The folder is
+ * made with mode 0700 and the files with 0600, since the files tell names even of encrypted backups. Files appear under
+ * their names only when whole ({@link PendingFile}). What others put here is left alone. Safe for use by many threads as far as they write
+ * different files; hold {@link #lock} while writing.
+ */
+public final class ArchiveDirectory {
+    /** Files being written start with this, so that neither duplicity nor we take them for anything. */
+    static final String PENDING = "bactrian-pending-";
+
+    private final Path folder;
+    private final NameScheme scheme;
+    private final List<NameScheme> spellings = new ArrayList<>();
+
+    private ArchiveDirectory(Path folder, NameScheme scheme) {
+        this.folder = folder;
+        this.scheme = scheme;
+        spellings.add(scheme);
+        for (NameStyle style : NameStyle.values()) {
+            spellings.add(new NameScheme(style, scheme.timeSeparator(), scheme.prefixes(), scheme.zone()));
+        }
+    }
+
+    /**
+     * Opens the folder, and makes it if it is missing.
+     *
+     * @param folder as of {@link ArchiveLocation#resolve}
+     * @param scheme the spelling of the names; prefixes apply here too
+     * @throws BactrianException BAD_ARCHIVE_DIR if it cannot be made or is something else
+     */
+    public static ArchiveDirectory open(Path folder, NameScheme scheme) {
+        Objects.requireNonNull(scheme, "scheme");
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw unusable(folder, "cannot be made", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unusable(folder, "is not writable", null);
+        }
+        return new ArchiveDirectory(folder, scheme);
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Takes the lock for this run.
+     *
+     * @throws BactrianException USER_ERROR if another process, duplicity or ours, has it
+     */
+    public ArchiveLock lock() {
+        return ArchiveLock.take(folder);
+    }
+
+    /** The names of all regular files, sorted; also those of others. */
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(folder, "cannot be listed", e);
+        }
+    }
+
+    /** The file in which this object is kept, in any of the three spellings; empty if there is none. Partial files do not count. */
+    public Optional<Path> find(ObjectKind kind, SetId set) {
+        ObjectName cached = new ObjectName(kind, set, 0, Packing.PLAIN, false).cached();
+        for (NameScheme spelling : spellings) {
+            Path file = folder.resolve(spelling.format(cached));
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads the manifest kept here, without its Filelist.
+     *
+     * @return empty if there is none
+     * @throws BactrianException MANIFEST_UNREADABLE if it is damaged
+     */
+    public Optional<Manifest> manifest(SetId set) throws IOException {
+        Optional<InputStream> opened = openManifest(set);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = opened.get()) {
+            return Optional.of(ManifestReader.read(in, scheme.format(set.manifest(Packing.PLAIN))));
+        }
+    }
+
+    /** How many volumes the manifest kept here has; empty if there is none or it cannot be read. */
+    public OptionalInt volumeCount(SetId set) {
+        try {
+            return manifest(set).map(manifest -> OptionalInt.of(manifest.volumes().size())).orElse(OptionalInt.empty());
+        } catch (IOException | BactrianException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Opens the manifest kept here; empty if there is none. */
+    public Optional<InputStream> openManifest(SetId set) throws IOException {
+        return open(ObjectKind.MANIFEST, set);
+    }
+
+    /** Opens the signatures kept here and unpacks them; empty if there are none. */
+    public Optional<InputStream> openSignatures(SetId set) throws IOException {
+        return open(ObjectKind.SIGNATURES, set);
+    }
+
+    /** Opens the statistics kept here and unpacks them; empty if there are none. */
+    public Optional<InputStream> openJsonstat(SetId set) throws IOException {
+        return open(ObjectKind.JSONSTAT, set);
+    }
+
+    private Optional<InputStream> open(ObjectKind kind, SetId set) throws IOException {
+        Optional<Path> file = find(kind, set);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        InputStream in;
+        try {
+            in = Files.newInputStream(file.get());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(kind == ObjectKind.MANIFEST ? new BufferedInputStream(in) : new GZIPInputStream(in, 1 << 16));
+        } catch (IOException e) {
+            in.close();
+            throw new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The file " + file.get() + " is damaged.",
+                    "Delete it; it is fetched again from the store.", e);
+        }
+    }
+
+    /**
+     * Begins to write a file. It gets its name by {@link PendingFile#commit}; closed before that it leaves nothing.
+     *
+     * @param name of a manifest, signatures or statistics; written as the cache spells it, whatever its packing. The caller writes the bytes
+     *             as they shall stand in the file (signatures already gzipped)
+     */
+    public PendingFile write(ObjectName name) throws IOException {
+        return PendingFile.begin(folder, scheme.format(name.cached()));
+    }
+
+    /** Begins to write a file of another name, such as the state of an unfinished run. */
+    public PendingFile write(String fileName) throws IOException {
+        return PendingFile.begin(folder, fileName);
+    }
+
+    /** Deletes a file; that it is gone already is no error. */
+    public void delete(String fileName) throws IOException {
+        Files.deleteIfExists(PendingFile.child(folder, fileName));
+    }
+
+    /** Deletes what broken runs left half written. Only with the lock held. @return the names */
+    public List<String> deletePending() throws IOException {
+        List<String> deleted = new ArrayList<>();
+        for (String name : names()) {
+            if (name.startsWith(PENDING)) {
+                delete(name);
+                deleted.add(name);
+            }
+        }
+        deleted.sort(Comparator.naturalOrder());
+        return deleted;
+    }
+
+    private static BactrianException unusable(Path folder, String why, Exception cause) {
+        return new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The archive directory " + folder + " " + why + ".",
+                "Check its permissions, or give another one with --archive-dir.", cause);
+    }
+}

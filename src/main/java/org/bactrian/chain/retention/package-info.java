@@ -1,0 +1,2 @@
+/** What to delete from a store, and in which order. */
+package org.bactrian.chain.retention;

@@ -1,0 +1,75 @@
+package org.bactrian.chain.status;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.bactrian.chain.BackupChain;
+import org.bactrian.chain.BackupCollection;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Finding;
+
+/**
+ * The collection as JSON, for programs. The fields are stable; new ones may be added.
+ * <pre>
+ * {
+ *   "last_full":  "2024-01-07T00:00:00Z" or null,
+ *   "chains": [                             by end time
+ *     { "start": T, "end": T,
+ *       "active": true,                     increments can be added to it
+ *       "sets": [ SET, … ], "hidden": [ SET, … ] } ],
+ *   "orphaned":   [ SET, … ],               increments that no chain leads to
+ *   "incomplete": [ SET, … ],               without a manifest: unfinished, or being made right now
+ *   "findings": [ { "kind": "MISSING_VOLUME", "set": T or null, "objects": [ … ], "sentence": "…" } ]
+ * }
+ * SET = { "type": "full" or "inc", "start": T or null, "time": T, "volumes": 2, "size": 1234, "encrypted": false,
+ *         "signatures": true }             size in bytes of all its objects on the store
+ * T   = UTC, whole seconds: 2024-01-07T00:00:00Z
+ * </pre>
+ */
+public final class StatusJson {
+    private StatusJson() {
+    }
+
+    /** The JSON text, indented by four spaces, ASCII only, without a line end at the end. */
+    public static String of(BackupCollection collection) {
+        ObjectNode root = JsonStat.newObject();
+        root.put("last_full", collection.lastFull().map(Instant::toString).orElse(null));
+        ArrayNode chains = root.putArray("chains");
+        BackupChain active = collection.active().map(BackupCollection.ActiveChain::chain).orElse(null);
+        for (BackupChain chain : collection.chains()) {
+            ObjectNode node = chains.addObject();
+            node.put("start", chain.start().toString());
+            node.put("end", chain.end().toString());
+            node.put("active", chain == active);
+            addSets(node.putArray("sets"), chain.sets());
+            addSets(node.putArray("hidden"), chain.hidden());
+        }
+        addSets(root.putArray("orphaned"), collection.orphaned());
+        addSets(root.putArray("incomplete"), collection.incomplete());
+        ArrayNode findings = root.putArray("findings");
+        collection.findings().forEach(finding -> addFinding(findings.addObject(), finding));
+        return JsonStat.pretty(root);
+    }
+
+    private static void addSets(ArrayNode array, List<BackupSet> sets) {
+        for (BackupSet set : sets) {
+            ObjectNode node = array.addObject();
+            node.put("type", set.id().word());
+            node.put("start", set.id().start().map(Instant::toString).orElse(null));
+            node.put("time", set.time().toString());
+            node.put("volumes", set.volumeCount());
+            node.put("size", set.size());
+            node.put("encrypted", set.isEncrypted());
+            node.put("signatures", set.signatures().isPresent());
+        }
+    }
+
+    private static void addFinding(ObjectNode node, Finding finding) {
+        node.put("kind", finding.kind().name());
+        node.put("set", finding.set().map(set -> set.time().toString()).orElse(null));
+        ArrayNode objects = node.putArray("objects");
+        finding.objects().forEach(objects::add);
+        node.put("sentence", finding.sentence());
+    }
+}

@@ -1,0 +1,88 @@
+package org.bactrian.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest;
+import org.bactrian.request.ReadRequest;
+import org.bactrian.request.RemoveRequest;
+import org.bactrian.request.ReplicateRequest;
+import org.bactrian.request.StatusRequest;
+import org.bactrian.route.RunProperties;
+import org.bactrian.route.Runtime;
+import org.bactrian.store.Target;
+import org.bactrian.swift.identity.CredentialSource;
+
+/** Starts Camel with the routes, sends one request, stops Camel. */
+final class CamelEngine implements Engine {
+    /** Bean name of the Swift account that the routes use when they name none. */
+    private static final String SWIFT_ACCOUNT = "environment";
+
+    private final Map<String, String> environment;
+
+    /** @param environment variables that name a Swift account */
+    CamelEngine(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Outcome run(Work work) {
+        JavaLogging.install(work.log(), work.debugging());
+        System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
+        try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
+            runtime.start();
+            requireRoute(runtime, work);
+            Exchange exchange = runtime.send(work.route(), prepared -> {
+                prepared.setProperty(RunProperties.REQUEST, work.request());
+                prepared.setProperty(RunProperties.LOG, work.log());
+                prepared.setProperty(RunProperties.SEAL_PROVIDER, work.seals());
+                prepared.setProperty(RunProperties.PROGRESS, work.progress());
+                prepared.setProperty(RunProperties.STOP, work.stop());
+            });
+            String text = exchange.getMessage().getBody() instanceof String said ? said : "";
+            return new Outcome(text, count(exchange, RunProperties.ENTRY_ERRORS), count(exchange, RunProperties.DIFFERENCES));
+        }
+    }
+
+    /** Camel would wait half a minute for it to come. */
+    private static void requireRoute(Runtime runtime, Work work) {
+        String entry = "direct://" + work.route();
+        if (runtime.context().getRoutes().stream().noneMatch(route -> entry.equals(route.getEndpoint().getEndpointUri()))) {
+            throw new BactrianException(ErrorKind.USER_ERROR,
+                    "The routes in " + work.routes() + " have none that begins at direct:" + work.route(),
+                    "Reinstall, or add the route to the folder named with --routes or BACTRIAN_ROUTES.");
+        }
+    }
+
+    private static int count(Exchange exchange, String property) {
+        Integer value = exchange.getProperty(property, Integer.class);
+        return value == null ? 0 : value;
+    }
+
+    /** The Swift account, with the options that change it, if a target is on Swift; else routes find the environment's own. */
+    private Map<String, Object> beans(Work work) {
+        Map<String, Object> beans = new HashMap<>();
+        if (!work.swift().isEmpty() && usesSwift(work.request())) {
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.putAll(work.swift());
+            beans.put(SWIFT_ACCOUNT, new CredentialSource(variables, null).load());
+        }
+        return beans;
+    }
+
+    private static boolean usesSwift(Object request) {
+        if (request instanceof ReplicateRequest both) {
+            return isSwift(both.from().target()) || isSwift(both.to().target());
+        }
+        return isSwift(request instanceof BackupRequest backup ? backup.target().target()
+                : request instanceof ReadRequest read ? read.target().target()
+                : request instanceof RemoveRequest remove ? remove.target().target()
+                : ((StatusRequest) request).target().target());
+    }
+
+    private static boolean isSwift(Target target) {
+        return target.scheme().equals("swift");
+    }
+}

@@ -1,0 +1,58 @@
+package org.bactrian.cli;
+
+import java.util.List;
+import org.bactrian.cli.option.OptionSet;
+import org.bactrian.cli.option.SealGroup;
+
+/** Options that cannot be meant together, or not with this command. */
+final class Contradictions {
+    private Contradictions() {
+    }
+
+    /** @throws org.bactrian.error.BactrianException of kind USAGE for the first that is found */
+    static void check(Invocation invocation) {
+        OptionSet options = invocation.options();
+        names(options);
+        seal(options.seal);
+        command(invocation.command(), options);
+    }
+
+    private static void names(OptionSet options) {
+        String separator = options.target.timeSeparator;
+        if (separator != null && separator.equals("-")) {
+            throw Misuse.of("Dash ('-') not valid for time-separator.");
+        }
+        if (separator != null && (separator.length() != 1 || separator.charAt(0) > '~' || separator.charAt(0) <= ' '
+                || separator.equals("/"))) {
+            throw Misuse.of("option --time-separator: takes one character, not '" + separator + "'");
+        }
+        if (options.target.contradicts()) {
+            throw Misuse.of("--old-filenames and --short-filenames cannot be used together");
+        }
+        String name = options.target.name;
+        if (name != null && (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains(".."))) {
+            throw Misuse.of("option --name: '" + name + "' cannot be the name of a folder");
+        }
+    }
+
+    /** duplicity lets --no-encryption win in silence. */
+    private static void seal(SealGroup seal) {
+        if (seal.noEncryption && (seal.hasRecipients() || seal.signKey != null)) {
+            throw Misuse.of("--no-encryption cannot be used with a key to encrypt to or to sign with",
+                    "Leave out either.");
+        }
+    }
+
+    private static void command(Command command, OptionSet options) {
+        if (command.shape() == Shape.SOURCE_URL && options.read.path != null) {
+            throw Misuse.of("restore option incompatible with " + command.word() + " backup");
+        }
+        if (options.status.fileChanged != null && options.status.changesInSet != null) {
+            throw Misuse.of("--file-changed and --show-changes-in-set cannot be used together");
+        }
+        if (command == Command.COLLECTION_STATUS && options.status.changesInSet != null && options.status.changesInSet < 0
+                && !options.run.jsonstat) {
+            throw Misuse.of("option --show-changes-in-set: -1 needs --jsonstat");
+        }
+    }
+}

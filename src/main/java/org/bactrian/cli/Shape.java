@@ -1,0 +1,29 @@
+package org.bactrian.cli;
+
+import java.util.List;
+
+/** Which words a command takes besides its options, in order. */
+enum Shape {
+    SOURCE_URL("SOURCE", "URL"),
+    URL_FOLDER("URL", "FOLDER"),
+    URL("URL"),
+    TIME_URL("TIME", "URL"),
+    COUNT_URL("COUNT", "URL"),
+    URL_URL("URL", "URL");
+
+    private final List<String> labels;
+
+    Shape(String... labels) {
+        this.labels = List.of(labels);
+    }
+
+    /** How many words. */
+    int size() {
+        return labels.size();
+    }
+
+    /** As the help shows them. */
+    String synopsis() {
+        return String.join(" ", labels);
+    }
+}

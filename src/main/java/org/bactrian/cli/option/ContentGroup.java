@@ -1,0 +1,26 @@
+package org.bactrian.cli.option;
+
+import org.bactrian.request.BackupRequest.ContentOptions;
+import picocli.CommandLine.Option;
+
+/** How the content is cut into volumes and described. */
+public final class ContentGroup {
+    @Option(names = "--volsize", paramLabel = "MIB", converter = Values.Positive.class, defaultValue = "200",
+            description = "size at which a volume is closed (default: 200)")
+    private int volumeMebibytes;
+
+    @Option(names = "--max-blocksize", paramLabel = "BYTES", converter = Values.Positive.class, defaultValue = "2048",
+            description = "longest block of a signature (default: 2048)")
+    private int maxBlockSize;
+
+    @Option(names = "--no-files-changed", description = "do not list the changed files in the manifest")
+    private boolean noFilesChanged;
+
+    @Option(names = "--no-print-statistics", description = "do not print the statistics")
+    public boolean noPrintStatistics;
+
+    /** What the request takes. @param jsonstat from {@link RunGroup#jsonstat} */
+    public ContentOptions content(boolean jsonstat) {
+        return new ContentOptions((long) volumeMebibytes << 20, maxBlockSize, false, !noFilesChanged, jsonstat);
+    }
+}

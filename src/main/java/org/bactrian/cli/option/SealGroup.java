@@ -1,0 +1,70 @@
+package org.bactrian.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Compression, encryption and signing (spec 5). Holds key ids and paths, never a secret. */
+public final class SealGroup {
+    @Option(names = "--no-encryption", description = "only compress; anybody who reads the store reads the backup")
+    public boolean noEncryption;
+
+    @Option(names = "--no-compression", description = "do not compress")
+    public boolean noCompression;
+
+    @Option(names = "--encrypt-key", paramLabel = "KEY", description = "encrypt to this OpenPGP key (repeatable)")
+    public List<String> encryptKeys = new ArrayList<>();
+
+    @Option(names = "--hidden-encrypt-key", paramLabel = "KEY",
+            description = "the same, without the key's id in the objects (repeatable)")
+    public List<String> hiddenKeys = new ArrayList<>();
+
+    @Option(names = "--sign-key", paramLabel = "KEY", description = "sign with this key; on reading, demand its signature")
+    public String signKey;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "read keys from FILE, before those of GnuPG (repeatable)")
+    public List<String> keyFiles = new ArrayList<>();
+
+    @Option(names = "--gnupg-home", paramLabel = "DIR", description = "GnuPG's folder (default: $GNUPGHOME, else ~/.gnupg)")
+    public String gnupgHome;
+
+    @Option(names = "--gpg-binary", paramLabel = "PROGRAM", defaultValue = "gpg",
+            description = "the gpg to ask for keys that only its agent has (default: gpg)")
+    public String gpgBinary;
+
+    @Option(names = "--use-agent", description = "ask for no passphrase; keys are those of the gpg agent")
+    public boolean useAgent;
+
+    private final List<String> gpgOptions = new ArrayList<>();
+
+    @Option(names = "--encrypt-sign-key", paramLabel = "KEY", description = "--encrypt-key and --sign-key in one")
+    void encryptSignKey(String key) {
+        if (key != null) {
+            encryptKeys.add(key);
+            signKey = key;
+        }
+    }
+
+    @Option(names = "--gpg-options", paramLabel = "OPTIONS",
+            description = "options of gpg that have a meaning here (repeatable; see the manual)")
+    void gpgOptions(String words) {
+        if (words != null) {
+            gpgOptions.addAll(List.of(words.strip().split("\\s+")));
+        }
+    }
+
+    /** What {@code --gpg-options} says, its words checked. */
+    public GpgOptions gpg() {
+        return GpgOptions.of(gpgOptions);
+    }
+
+    /** Whether there are keys to encrypt to; else a passphrase seals. */
+    public boolean hasRecipients() {
+        return !encryptKeys.isEmpty() || !hiddenKeys.isEmpty();
+    }
+
+    /** Whether the signing key is also one of those encrypted to: then one passphrase serves for both (spec 5.3). */
+    public boolean signerIsRecipient() {
+        return signKey != null && (encryptKeys.contains(signKey) || hiddenKeys.contains(signKey));
+    }
+}

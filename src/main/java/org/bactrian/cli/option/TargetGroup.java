@@ -1,0 +1,64 @@
+package org.bactrian.cli.option;
+
+import org.bactrian.request.TargetOptions.NameStyle;
+import org.bactrian.request.TargetOptions.Prefixes;
+import picocli.CommandLine.Option;
+
+/** How objects on the store and the archive directory are named. Filled by picocli, then only read. */
+public final class TargetGroup {
+    @Option(names = "--archive-dir", paramLabel = "DIR",
+            description = "parent of the archive directory (default: $XDG_CACHE_HOME/bactrian, else ~/.cache/bactrian)")
+    public String archiveDir;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "name of the archive directory (default: MD5 of the URL)")
+    public String name;
+
+    @Option(names = "--file-prefix", paramLabel = "TEXT", description = "begin the names of all objects with TEXT")
+    private String all = "";
+
+    @Option(names = "--file-prefix-archive", paramLabel = "TEXT", description = "the same for volumes")
+    private String archive = "";
+
+    @Option(names = "--file-prefix-manifest", paramLabel = "TEXT", description = "the same for manifests")
+    private String manifest = "";
+
+    @Option(names = "--file-prefix-signature", paramLabel = "TEXT", description = "the same for signatures")
+    private String signature = "";
+
+    @Option(names = "--file-prefix-jsonstat", paramLabel = "TEXT", description = "the same for statistics")
+    private String jsonstat = "";
+
+    @Option(names = "--short-filenames", description = "write short names (all are read)")
+    private boolean shortNames;
+
+    @Option(names = "--old-filenames", description = "write names with local times (all are read)")
+    private boolean oldNames;
+
+    @Option(names = "--time-separator", paramLabel = "CHAR", description = "what stands for ':' in times (default: ':')")
+    public String timeSeparator;
+
+    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full", defaultValue = "partial",
+            converter = Values.SyncMode.class,
+            description = "copy the metadata of the chain in question, or of all (default: partial)")
+    private String syncMode;
+
+    /** How names are written; {@code --old-filenames} wins, as there. */
+    public NameStyle style() {
+        return oldNames ? NameStyle.OLD : shortNames ? NameStyle.SHORT : NameStyle.LONG;
+    }
+
+    /** Whether the metadata of all chains is copied, not only that of the one in question. */
+    public boolean allMetadata() {
+        return syncMode.equals("full");
+    }
+
+    /** Whether both ways of writing names are asked for. */
+    public boolean contradicts() {
+        return oldNames && shortNames;
+    }
+
+    /** What names begin with. */
+    public Prefixes prefixes() {
+        return new Prefixes(all, archive, manifest, signature, jsonstat);
+    }
+}

@@ -1,0 +1,140 @@
+package org.bactrian.cli.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.bactrian.error.BactrianException;
+import org.bactrian.log.Code;
+import org.bactrian.log.Level;
+
+/**
+ * For programs: {@code --json} prints one JSON object a line on standard output, ASCII only. A byte of a name that is not UTF-8
+ * is a lone surrogate {@code \\udc80} to {@code \\udcff}, as Python's "surrogateescape" reads it. Fields are only ever added.
+ *
+ * <table>
+ * <caption>Objects, by their field {@code type}</caption>
+ * <tr><th>type</th><th>fields</th></tr>
+ * <tr><td>{@code message}</td><td>{@code level} (error … debug), {@code code} (as {@code generic}, {@code entry_new}: the names of
+ *     {@link Code}, lower case), {@code detail} (the machine log's words; absent if none), {@code text}</td></tr>
+ * <tr><td>{@code result}</td><td>as message: what was asked for. A result that is JSON already is printed as it is; it
+ *     has its own {@code type}</td></tr>
+ * <tr><td>{@code error}</td><td>{@code exit}, {@code kind} (the names of {@link org.bactrian.error.ErrorKind}, lower case),
+ *     {@code text}, {@code guidance}; also printed for people on standard error</td></tr>
+ * <tr><td>{@code summary}</td><td>always the last: {@code command}, {@code exit}, {@code millis}, {@code warnings},
+ *     {@code entry_errors}, {@code differences}</td></tr>
+ * </table>
+ */
+public final class JsonLog implements RunOutput {
+    private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final LinePrinter out;
+    private final LinePrinter err;
+    private final int verbosity;
+
+    /**
+     * @param out       standard output
+     * @param err       standard error, for the words of an error
+     * @param verbosity 0 to 9: less important messages are left out, results never
+     */
+    public JsonLog(OutputStream out, OutputStream err, int verbosity) {
+        this.out = new LinePrinter(out);
+        this.err = new LinePrinter(err);
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public void say(Level level, Code code, String extra, String text) {
+        if (level.verbosity() <= verbosity) {
+            event("message", level, code, extra, text);
+        }
+    }
+
+    @Override
+    public void result(Level level, Code code, String extra, String text) {
+        if (text.startsWith("{")) {
+            printLines(text);
+        } else {
+            event("result", level, code, extra, text);
+        }
+    }
+
+    private void event(String type, Level level, Code code, String extra, String text) {
+        print(json -> {
+            json.writeStringField("type", type);
+            json.writeStringField("level", lower(level));
+            json.writeStringField("code", lower(code));
+            if (!extra.isEmpty()) {
+                json.writeStringField("detail", extra);
+            }
+            json.writeStringField("text", text);
+        });
+    }
+
+    @Override
+    public void failed(BactrianException failure, int exitCode) {
+        print(json -> {
+            json.writeStringField("type", "error");
+            json.writeNumberField("exit", exitCode);
+            json.writeStringField("kind", lower(failure.kind()));
+            json.writeStringField("text", failure.getMessage());
+            json.writeStringField("guidance", failure.guidance());
+        });
+        synchronized (this) {
+            out.flush();
+            err.print(failure.getMessage());
+            err.flush();
+        }
+    }
+
+    @Override
+    public void finished(Summary summary) {
+        print(json -> {
+            json.writeStringField("type", "summary");
+            json.writeStringField("command", summary.command());
+            json.writeNumberField("exit", summary.exitCode());
+            json.writeNumberField("millis", summary.millis());
+            json.writeNumberField("warnings", summary.warnings());
+            json.writeNumberField("entry_errors", summary.entryErrors());
+            json.writeNumberField("differences", summary.differences());
+        });
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        out.flush();
+        err.flush();
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void print(Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter does not fail
+        }
+        printLines(text.toString());
+    }
+
+    private synchronized void printLines(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /** Writes the fields of one object. */
+    @FunctionalInterface
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+}

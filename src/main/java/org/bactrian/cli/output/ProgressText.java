@@ -1,0 +1,74 @@
+package org.bactrian.cli.output;
+
+import java.util.Locale;
+
+/**
+ * How far a run is at one moment, and the words for it: duplicity's line (spec 12.4) with the entries and volumes after it, and
+ * its machine record.
+ *
+ * @param bytes    done
+ * @param files    done
+ * @param volumes  done
+ * @param expected bytes there will be; −1 if unknown
+ * @param elapsed  whole seconds since the start
+ * @param speed    bytes a second
+ * @param stalled  whether nothing has moved for a while
+ * @param done     whether the run has ended; until then it is never 100 %
+ */
+record ProgressText(long bytes, long files, int volumes, long expected, long elapsed, double speed, boolean stalled,
+        boolean done) {
+    private static final int COLUMNS = 40;
+    private static final double KIB = 1024;
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
+
+    int percent() {
+        if (done) {
+            return 100;
+        }
+        return expected <= 0 ? 0 : (int) Math.min(99, Math.floorDiv(Math.max(0, bytes) * 100, expected));
+    }
+
+    /** Seconds still to go; 0 if nothing can be said. */
+    long eta() {
+        return done || expected <= bytes || speed < 1 ? 0 : Math.round((expected - bytes) / speed);
+    }
+
+    /** As {@code 4.9MB 00:00:01 [2.0MB/s] [====>   ] 50% ETA < 30sec, 12 files, volume 3}; without bar if the end is unknown. */
+    String line() {
+        String head = "%s %02d:%02d:%02d [%s/s]".formatted(size(bytes), elapsed / HOUR, elapsed / MINUTE % MINUTE,
+                elapsed % MINUTE, size((long) speed));
+        String tail = ", " + files + (files == 1 ? " file" : " files") + ", volume " + Math.max(1, volumes);
+        if (expected < 0 && !done) {
+            return head + (stalled ? " Stalled!" : "") + tail;
+        }
+        int filled = percent() * COLUMNS / 100;
+        return head + " [" + "=".repeat(filled) + ">" + " ".repeat(COLUMNS - filled) + "] " + percent() + "% "
+                + (stalled && !done ? "Stalled!" : "ETA " + remaining(eta())) + tail;
+    }
+
+    /** {@code BYTES ELAPSED PERCENT ETA SPEED STALLED}. */
+    String record() {
+        return bytes + " " + elapsed + " " + percent() + " " + eta() + " " + (long) speed + " " + (stalled ? 1 : 0);
+    }
+
+    private static String size(long bytes) {
+        double kib = bytes / KIB;
+        if (kib < KIB) {
+            return String.format(Locale.ROOT, "%.1fKB", kib);
+        }
+        return kib < KIB * KIB ? String.format(Locale.ROOT, "%.1fMB", kib / KIB)
+                : String.format(Locale.ROOT, "%.1fGB", kib / KIB / KIB);
+    }
+
+    /** Coarser the longer it is: an estimate to the second would be a lie. */
+    private static String remaining(long seconds) {
+        if (seconds >= HOUR) {
+            return seconds / HOUR + "h " + seconds / MINUTE % MINUTE + "min";
+        }
+        if (seconds >= MINUTE) {
+            return seconds / MINUTE + "min " + (seconds % MINUTE >= 30 ? "30sec" : "0sec");
+        }
+        return seconds > 45 ? "< 60sec" : seconds > 30 ? "< 45sec" : seconds > 15 ? "< 30sec" : seconds + "sec";
+    }
+}

@@ -1,0 +1,21 @@
+package org.bactrian.request;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Copying sets from one target to another that lacks them, opened and sealed anew.
+ *
+ * @param from   where the sets are
+ * @param to     where they go
+ * @param before only sets older than that; null for all
+ * @param content how they are cut where they go
+ */
+public record ReplicateRequest(TargetOptions from, TargetOptions to, Instant before, BackupRequest.ContentOptions content) {
+    /** @throws NullPointerException if one but {@code before} is missing */
+    public ReplicateRequest {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(content, "content");
+    }
+}

@@ -1,0 +1,114 @@
+package org.bactrian.restore;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Manifest;
+import org.bactrian.log.RunLog;
+import org.bactrian.source.Entry;
+import org.bactrian.source.EntryName;
+
+/**
+ * A state of the source, or what of it is at and below one path, entry by entry in archive order. Only volumes that can
+ * contain the path are opened. Not thread-safe.
+ */
+public final class ChainReader implements Closeable {
+    private final Merge merge;
+    private final EntryName path;
+    private final List<Manifest.Volume> lost = new ArrayList<>();
+
+    /** A set, its manifest, and the way to its volumes. */
+    public record ReadableSet(BackupSet set, Manifest manifest, VolumeOpener volumes) {
+    }
+
+    /**
+     * @param sets a full and the increments after it, oldest first
+     * @param path relative to the source root; the root for everything
+     * @param log  told of what is left out
+     */
+    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log) {
+        this.path = path;
+        List<SetStream> streams = new ArrayList<>();
+        for (ReadableSet set : sets) {
+            streams.add(new SetStream(set.set().id().toString(),
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(),
+                    number -> open(set, number), path));
+        }
+        this.merge = new Merge(streams, log);
+    }
+
+    private InputStream open(ReadableSet set, int number) {
+        InputStream volume = set.volumes().open(number);
+        if (volume == null) {
+            lost.add(set.manifest().volume(number).orElseThrow());
+        }
+        return volume;
+    }
+
+    /** How many volumes their openers have given up so far. */
+    public int lostVolumes() {
+        return lost.size();
+    }
+
+    /**
+     * Whether a lost volume may have had something of an entry, so that what is read of it, or that nothing is, says
+     * nothing. Known of all names up to the entry read last.
+     *
+     * @param archived the name in the archive
+     */
+    public boolean isLost(EntryName archived) {
+        return lost.stream().anyMatch(volume -> volume.start().compareTo(archived) <= 0
+                && archived.compareTo(volume.end()) <= 0);
+    }
+
+    /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
+    public Restorable next() throws IOException {
+        History history = merge.next();
+        return history == null ? null : new Restorable(history.entry().withName(below(history.name())), history.name(), history);
+    }
+
+    private EntryName below(EntryName name) {
+        if (path.isRoot()) {
+            return name;
+        }
+        byte[] bytes = name.toBytes();
+        int start = Math.min(bytes.length, path.length() + 1);
+        return EntryName.of(java.util.Arrays.copyOfRange(bytes, start, bytes.length));
+    }
+
+    @Override
+    public void close() throws IOException {
+        merge.close();
+    }
+
+    /** One entry and where its content comes from. */
+    public static final class Restorable {
+        private final Entry entry;
+        private final EntryName archived;
+        private final History history;
+
+        Restorable(Entry entry, EntryName archived, History history) {
+            this.entry = entry;
+            this.archived = archived;
+            this.history = history;
+        }
+
+        /** Its metadata, named relative to the path that is read. */
+        public Entry entry() {
+            return entry;
+        }
+
+        /** Its name in the archive. */
+        public EntryName archivedName() {
+            return archived;
+        }
+
+        /** What a regular file contains; null for anything else. */
+        public Content content() {
+            return entry.isFile() ? new PatchedContent(history) : null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.bactrian.route;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.chain.SetObject;
+
+/** Says that the next steps are to fetch and open the manifest of the set that the increment builds on. */
+public final class AddressLastManifest implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
+        SetObject manifest = run.sets().active().orElseThrow().chain().last().manifest().orElseThrow();
+        run.addressStored(exchange, manifest.text(), manifest.name().packing());
+    }
+}

@@ -1,0 +1,56 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.chain.BackupChain;
+import org.bactrian.chain.BackupCollection;
+import org.bactrian.chain.SetId;
+import org.bactrian.chain.archive.ArchiveDirectory;
+import org.bactrian.chain.archive.SyncPlan;
+import org.bactrian.request.ReadRequest;
+import org.bactrian.store.StoredObject;
+
+/**
+ * Compares the store's listing, the body, with the archive directory. Files that nothing on the store stands behind are
+ * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done.
+ */
+public final class CompareMetadata implements Processor {
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange);
+        @SuppressWarnings("unchecked")
+        List<StoredObject> listing = exchange.getMessage().getBody(List.class);
+        run.listing(listing);
+        ArchiveDirectory archive = run.archive();
+        SyncPlan plan = SyncPlan.of(run.names(), listing, archive.names(), wanted(exchange, run));
+        run.syncPlan(plan);
+        if (run.target().dryRun()) {
+            plan.dryRunLines().forEach(run.log()::notice);
+            exchange.getMessage().setBody(List.of());
+            return;
+        }
+        run.log().notice(plan.headline());
+        archive.deletePending();
+        for (String file : plan.spurious()) {
+            run.log().notice(SyncPlan.deleteLine(archive.folder(), file));
+            archive.delete(file);
+        }
+        exchange.getMessage().setBody(plan.copies());
+    }
+
+    private static Predicate<SetId> wanted(Exchange exchange, Run run) {
+        if (run.target().allMetadata()) {
+            return SyncPlan.allSets();
+        }
+        BackupCollection sets = BackupCollection.of(run.names(), run.listing(), List.of());
+        Object request = Run.request(exchange, Object.class);
+        Instant time = request instanceof ReadRequest read ? read.time() : null;
+        Optional<BackupChain> chain = time == null ? sets.latest() : sets.chainCovering(time);
+        return SyncPlan.setsOf(chain);
+    }
+}

@@ -1,0 +1,48 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.backup.ArchiveItems;
+import org.bactrian.backup.Change;
+import org.bactrian.backup.NewSet;
+import org.bactrian.backup.SetRecords;
+import org.bactrian.backup.VolumeForm;
+import org.bactrian.backup.Volumes;
+import org.bactrian.chain.Packing;
+import org.bactrian.request.BackupRequest;
+
+/** The changes in the body become an iterator of volumes, each to be produced while it is sealed. */
+public final class CutVolumes implements Processor {
+    @Override
+    @SuppressWarnings("unchecked")
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange);
+        NewSet set = run.newSet();
+        BackupRequest.ContentOptions content = Run.request(exchange, BackupRequest.class).content();
+        SetRecords records = new SetRecords(run.archive().folder(),
+                SetRecords.BlockRule.of(content.squareRoot(), content.maxBlockSize()), content.filesChanged());
+        set.records(records);
+        Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
+        ArchiveItems items = new ArchiveItems(stoppable(changes, run), records, set.counters(), run.log());
+        Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP));
+        set.items(items, volumes);
+        exchange.getMessage().setBody(volumes);
+    }
+
+    private static Iterator<Change> stoppable(Iterator<Change> changes, Run run) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                run.checkStop();
+                return changes.hasNext();
+            }
+
+            @Override
+            public Change next() {
+                return changes.next();
+            }
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package org.bactrian.route;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.bactrian.chain.Manifest;
+import org.bactrian.chain.SetObject;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.log.Code;
+import org.bactrian.log.Level;
+import org.bactrian.request.ReadRequest;
+import org.bactrian.restore.ChainReader;
+import org.bactrian.source.EntryName;
+
+/**
+ * The sets in the body become one sequence of entries. A volume comes by the route {@code direct:fetch} when its turn is
+ * come: from the store, compared with its hash, its integrity proven.
+ */
+public final class MergeSets implements Processor {
+    private boolean goOnAfterDamage;
+
+    /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
+    public void setGoOnAfterDamage(boolean goOnAfterDamage) {
+        this.goOnAfterDamage = goOnAfterDamage;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
+        ReadRequest request = Run.request(exchange, ReadRequest.class);
+        ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        List<ChainReader.ReadableSet> sets = new ArrayList<>();
+        for (Object chosen : exchange.getMessage().getBody(List.class)) {
+            SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
+                    number -> open(exchange, run, template, set, number)));
+        }
+        exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
+    }
+
+    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {
+        try {
+            return fetch(parent, run, template, set, number);
+        } catch (BactrianException e) {
+            if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+                throw e;
+            }
+            run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
+            return null;
+        }
+    }
+
+    private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
+            int number) {
+        run.checkStop();
+        SetObject volume = set.set().volume(number).orElseThrow();
+        Manifest.Volume described = set.manifest().volume(number).orElseThrow();
+        Exchange exchange = new DefaultExchange(parent.getContext(), ExchangePattern.InOut);
+        exchange.getProperties().putAll(parent.getProperties());
+        exchange.getMessage().setHeaders(new java.util.HashMap<>(parent.getMessage().getHeaders()));
+        run.addressStored(exchange, volume.text(), volume.name().packing());
+        exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
+        exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
+        template.send("direct:fetch", exchange);
+        if (exchange.getException() != null) {
+            throw Failures.of(exchange.getException());
+        }
+        run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
+                + set.manifest().volumes().size());
+        return exchange.getMessage().getBody(InputStream.class);
+    }
+}

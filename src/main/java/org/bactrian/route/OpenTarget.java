@@ -1,0 +1,83 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.bactrian.backup.NewSet;
+import org.bactrian.chain.NameScheme;
+import org.bactrian.chain.NameStyle;
+import org.bactrian.chain.Prefixes;
+import org.bactrian.chain.archive.ArchiveDirectory;
+import org.bactrian.chain.archive.ArchiveLocation;
+import org.bactrian.chain.archive.ArchiveLock;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest;
+import org.bactrian.request.HasTarget;
+import org.bactrian.request.TargetOptions;
+import org.bactrian.store.StoreHeaders;
+
+/**
+ * Begins a command on a target: finds the store's routes by the URL's scheme, opens the archive directory and takes its
+ * lock until the exchange is done. Only a backup makes a container or folder that is missing.
+ */
+public final class OpenTarget implements Processor {
+    private static final String SCHEME = "BactrianScheme";
+
+    private Map<String, String> environment = System.getenv();
+
+    /** Another environment than the process's, for tests. */
+    public void setEnvironment(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Object request = Run.request(exchange, Object.class);
+        TargetOptions target = ((HasTarget) request).target();
+        String scheme = target.target().scheme();
+        if (exchange.getContext().getRoutes().stream().noneMatch(r -> r.getEndpoint().getEndpointUri()
+                .equals("direct://" + scheme + "-put"))) {
+            throw new BactrianException(ErrorKind.USER_ERROR, "No store for '" + scheme + "' in " + target.target().url(),
+                    "Give a file:// or swift:// URL, or add the five routes of that store to the routes folder");
+        }
+        exchange.setProperty(SCHEME, scheme);
+        exchange.getMessage().setHeader(StoreHeaders.TARGET, target.target().url());
+        boolean create = request instanceof BackupRequest && !target.dryRun();
+        exchange.getMessage().setHeader(StoreHeaders.CREATE, create);
+        Path folder = ArchiveLocation.resolve(Optional.ofNullable(target.archiveDir()), Optional.ofNullable(target.name()),
+                target.target().url(), environment);
+        NameScheme names = names(target);
+        ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
+        unlockWhenDone(exchange, archive.lock());
+        new Run(exchange, target, names, archive);
+    }
+
+    private static void unlockWhenDone(Exchange exchange, ArchiveLock lock) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                try (lock) {
+                    NewSet set = Run.of(done).newSet();
+                    if (set != null) {
+                        set.close();
+                    }
+                } catch (IOException e) {
+                    Run.log(done).warning("Cannot clean up the archive directory: " + e.getMessage());
+                }
+            }
+        });
+    }
+
+    private static NameScheme names(TargetOptions target) {
+        TargetOptions.Prefixes p = target.prefixes();
+        return new NameScheme(NameStyle.valueOf(target.style().name()),
+                target.separator() == null ? ':' : target.separator().charAt(0),
+                new Prefixes(p.all(), p.archive(), p.manifest(), p.signature(), p.jsonstat()), ZoneId.systemDefault());
+    }
+}

@@ -1,0 +1,45 @@
+package org.bactrian.route;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.backup.NewSet;
+import org.bactrian.chain.BackupPlan;
+import org.bactrian.request.BackupRequest;
+
+/**
+ * Decides on full or increment and on the time of the new set (spec 7.8). The property {@link #INCREMENT} is true for an
+ * increment, for the route to check the chain first.
+ */
+public final class Plan implements Processor {
+    /** Exchange property: whether the new set is an increment. */
+    public static final String INCREMENT = "BactrianIncrement";
+
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
+        BackupRequest request = Run.request(exchange, BackupRequest.class);
+        BackupRequest.ChainOptions chain = request.chain();
+        Instant now = chain.now() == null ? Run.clock(exchange).instant() : chain.now();
+        BackupPlan plan = BackupPlan.of(run.sets(), mode(run, request), Optional.ofNullable(chain.fullIfOlderThan()), now);
+        plan.messages().forEach(run.log()::notice);
+        exchange.setProperty(INCREMENT, !plan.isFull());
+        run.newSet(new NewSet(plan.set(), Run.clock(exchange).instant()));
+    }
+
+    private static BackupPlan.Mode mode(Run run, BackupRequest request) {
+        int most = request.chain().fullIfIncrements();
+        boolean enough = most > 0 && request.mode() != BackupRequest.Mode.FULL
+                && run.sets().active().filter(active -> active.chain().increments().size() >= most).isPresent();
+        if (enough) {
+            run.log().notice("Latest chain has too many incrementals, forcing full backup");
+            return BackupPlan.Mode.FULL;
+        }
+        return switch (request.mode()) {
+            case AUTO -> BackupPlan.Mode.AUTOMATIC;
+            case FULL -> BackupPlan.Mode.FULL;
+            case INCREMENTAL -> BackupPlan.Mode.INCREMENTAL;
+        };
+    }
+}

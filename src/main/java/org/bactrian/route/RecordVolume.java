@@ -1,0 +1,21 @@
+package org.bactrian.route;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.backup.Volume;
+import org.bactrian.log.Code;
+import org.bactrian.log.Level;
+import org.bactrian.store.StoreHeaders;
+
+/** Remembers for the manifest a volume that the store has confirmed. */
+public final class RecordVolume implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
+        Volume volume = exchange.getProperty(BeginVolume.VOLUME, Volume.class);
+        String object = exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class);
+        run.newSet().stored(volume, exchange.getMessage().getHeader(StoreHeaders.SHA1, String.class),
+                exchange.getMessage().getHeader(StoreHeaders.LENGTH, Long.class));
+        run.log().say(Level.INFO, Code.UPLOAD_DONE, "", "Processed volume " + volume.number() + " (" + object + ")");
+    }
+}

@@ -1,0 +1,203 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+import org.bactrian.backup.KnownChain;
+import org.bactrian.backup.KnownEntries;
+import org.bactrian.backup.NewSet;
+import org.bactrian.chain.BackupCollection;
+import org.bactrian.chain.NameScheme;
+import org.bactrian.chain.Packing;
+import org.bactrian.chain.SetId;
+import org.bactrian.chain.archive.ArchiveDirectory;
+import org.bactrian.chain.archive.SyncPlan;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.log.RunLog;
+import org.bactrian.request.TargetOptions;
+import org.bactrian.seal.SealProvider;
+import org.bactrian.seal.camel.SealDataFormat;
+import org.bactrian.store.StoreHeaders;
+import org.bactrian.store.StoredObject;
+import org.bactrian.volume.EntryTarReader;
+
+/**
+ * What the steps of one command hand on to each other, as a property of the exchange: the target's archive directory, its
+ * names, the listing of the store, and the chains found. Set up by {@link OpenTarget}; used by one thread at a time but
+ * where said otherwise.
+ */
+public final class Run {
+    private static final String PROPERTY = "BactrianRun";
+
+    private final TargetOptions target;
+    private final NameScheme names;
+    private final ArchiveDirectory archive;
+    private final RunLog log;
+    private final SealProvider seals;
+    private final BooleanSupplier stop;
+    private List<StoredObject> listing = List.of();
+    private SyncPlan syncPlan;
+    private BackupCollection sets;
+    private NewSet newSet;
+
+    Run(Exchange exchange, TargetOptions target, NameScheme names, ArchiveDirectory archive) {
+        this.target = target;
+        this.names = names;
+        this.archive = archive;
+        this.log = log(exchange);
+        this.seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
+        this.stop = stop(exchange);
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    private static BooleanSupplier stop(Exchange exchange) {
+        BooleanSupplier given = exchange.getProperty(RunProperties.STOP, BooleanSupplier.class);
+        return given == null ? () -> false : given;
+    }
+
+    /** The run an exchange belongs to. */
+    public static Run of(Exchange exchange) {
+        Run run = exchange.getProperty(PROPERTY, Run.class);
+        return Objects.requireNonNull(run, "a route must begin with the step openTarget");
+    }
+
+    /** What was asked for. */
+    static <T> T request(Exchange exchange, Class<T> type) {
+        return Objects.requireNonNull(exchange.getProperty(RunProperties.REQUEST, type),
+                () -> "the exchange has no property " + RunProperties.REQUEST);
+    }
+
+    /** Who listens to what the run says. */
+    static RunLog log(Exchange exchange) {
+        return exchange.getProperty(RunProperties.LOG, RunLog.SILENT, RunLog.class);
+    }
+
+    /** What time it is: the clock of the exchange's property, else the system's. */
+    static Clock clock(Exchange exchange) {
+        Clock given = exchange.getProperty(RunProperties.CLOCK, Clock.class);
+        return given == null ? Clock.systemUTC() : given;
+    }
+
+    TargetOptions target() {
+        return target;
+    }
+
+    NameScheme names() {
+        return names;
+    }
+
+    ArchiveDirectory archive() {
+        return archive;
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    SealProvider seals() {
+        return seals;
+    }
+
+    /** Ends the run if its user wants that. Thread-safe. */
+    void checkStop() {
+        if (stop.getAsBoolean()) {
+            throw new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "");
+        }
+    }
+
+    List<StoredObject> listing() {
+        return listing;
+    }
+
+    void listing(List<StoredObject> objects) {
+        listing = List.copyOf(objects);
+    }
+
+    SyncPlan syncPlan() {
+        return syncPlan;
+    }
+
+    void syncPlan(SyncPlan plan) {
+        syncPlan = plan;
+    }
+
+    BackupCollection sets() {
+        return sets;
+    }
+
+    void sets(BackupCollection found) {
+        sets = found;
+    }
+
+    /** The set a backup makes. */
+    NewSet newSet() {
+        return newSet;
+    }
+
+    void newSet(NewSet set) {
+        newSet = set;
+    }
+
+    /** The state of the source that the signatures of some sets, in order, describe; from the archive directory. */
+    KnownEntries knownAt(List<SetId> ids) throws IOException {
+        List<EntryTarReader> readers = new ArrayList<>();
+        for (SetId id : ids) {
+            InputStream in = archive.openSignatures(id).orElseThrow(() -> new BactrianException(ErrorKind.NO_SIGNATURES,
+                    "The signatures of the " + id + " are neither on the store nor in " + archive.folder(),
+                    "Restore what you need, or verify with --compare-data; the next backup has to be a full one"));
+            readers.add(new EntryTarReader(in, names.format(id.signatures(Packing.GZIP))));
+        }
+        return new KnownChain(readers);
+    }
+
+    /** How new objects are packed; a manifest is never gzipped. */
+    Packing packing() {
+        return switch (seals.suffix()) {
+            case ".gpg" -> Packing.OPENPGP;
+            case ".gz" -> Packing.GZIP;
+            default -> Packing.PLAIN;
+        };
+    }
+
+    /** As {@link #packing}, for manifests. */
+    Packing manifestPacking() {
+        return packing() == Packing.GZIP ? Packing.PLAIN : packing();
+    }
+
+    /** Says on an exchange which object the next steps are about, and how it is sealed. */
+    static void address(Exchange exchange, String object, Packing packing) {
+        exchange.getMessage().setHeader(StoreHeaders.OBJECT, object);
+        exchange.getMessage().setHeader(FORM, switch (packing) {
+            case OPENPGP, CMS -> "openpgp";
+            case GZIP -> "gzip";
+            default -> "plain";
+        });
+    }
+
+    /** Header for the seal routes: {@code plain}, {@code gzip} or {@code openpgp}. */
+    static final String FORM = "BactrianForm";
+
+    /** Addresses an object that is to be made. */
+    void addressNew(Exchange exchange, String object, Packing packing) {
+        address(exchange, object, packing);
+        exchange.setProperty(SealDataFormat.SEAL, packing == packing() ? seals.sealing() : seals.opening(""));
+    }
+
+    /** Addresses an object that is to be read. */
+    void addressStored(Exchange exchange, String object, Packing packing) {
+        address(exchange, object, packing);
+        exchange.setProperty(SealDataFormat.SEAL, seals.opening(switch (packing) {
+            case OPENPGP -> ".gpg";
+            case GZIP -> ".gz";
+            case PLAIN -> "";
+            default -> throw new BactrianException(ErrorKind.SEAL_FAILED, object + " is sealed in a way we cannot open",
+                    "It was made by gpgsm (--use-gpgsm); restore it with the duplicity that made it");
+        }));
+    }
+}

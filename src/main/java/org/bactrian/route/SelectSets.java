@@ -1,0 +1,50 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Manifest;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.request.ReadRequest;
+
+/**
+ * The body becomes the sets of which the state at the time asked for is made, each with its manifest. If anything of them
+ * is missing, the command ends before it has written anything.
+ */
+public final class SelectSets implements Processor {
+    /** A set and its manifest. */
+    record ChosenSet(BackupSet set, Manifest manifest) {
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange);
+        ReadRequest request = Run.request(exchange, ReadRequest.class);
+        Instant time = request.time() == null ? Run.clock(exchange).instant() : request.time();
+        List<ChosenSet> chosen = new ArrayList<>();
+        for (BackupSet set : run.sets().chainAt(time).setsUpTo(time)) {
+            Manifest manifest = run.archive().manifest(set.id()).orElseThrow(() -> new BactrianException(
+                    ErrorKind.MANIFEST_UNREADABLE, "The manifest of the " + set.id() + " is neither on the store nor in "
+                    + run.archive().folder(), "Restore from another time"));
+            requireVolumes(run, set, manifest);
+            chosen.add(new ChosenSet(set, manifest));
+        }
+        exchange.getMessage().setBody(chosen);
+    }
+
+    private static void requireVolumes(Run run, BackupSet set, Manifest manifest) {
+        for (Manifest.Volume volume : manifest.volumes()) {
+            if (set.volume(volume.number()).isEmpty()) {
+                String name = run.names().format(set.id().volume(volume.number(), run.packing()));
+                throw new BactrianException(ErrorKind.STORE_NOT_FOUND,
+                        "The " + set.id() + " lacks volume " + volume.number() + " (" + name + " or the like); nothing was begun",
+                        "Restore from a time before it, or single paths with --ignore-errors");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.bactrian.route;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.backup.NewSet;
+import org.bactrian.chain.Manifest;
+import org.bactrian.chain.ManifestWriter;
+import org.bactrian.request.BackupRequest;
+import org.bactrian.seal.Sealable;
+import org.bactrian.source.RawPath;
+import org.bactrian.source.Walk;
+
+/**
+ * The body becomes the set's manifest, to be sealed. It is written to the archive directory first, under a name that
+ * nobody reads, because it may be long and is kept there anyway once it is stored.
+ */
+public final class SetManifest implements Processor {
+    static final String PENDING = "bactrian-pending-manifest";
+
+    private HostName hostName = HostName.SYSTEM;
+
+    /** Another host name than the system's, for tests. */
+    public void setHostName(HostName hostName) {
+        this.hostName = hostName;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange);
+        NewSet set = run.newSet();
+        Path file = run.archive().folder().resolve(PENDING);
+        write(file, set, Run.request(exchange, BackupRequest.class));
+        exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                in.transferTo(plain);
+            }
+        });
+        run.addressNew(exchange, run.names().format(set.id().manifest(run.manifestPacking())), run.manifestPacking());
+    }
+
+    private void write(Path file, NewSet set, BackupRequest request) throws IOException {
+        try (ManifestWriter manifest = new ManifestWriter(Files.newOutputStream(file))) {
+            manifest.header(hostName.get(), Walk.shownRoot(RawPath.bytes(Path.of(request.source()))));
+            for (Manifest.Volume volume : set.storedVolumes()) {
+                manifest.volume(volume);
+            }
+            manifest.filelist(set.records().fileCount(), set.records().files());
+        }
+    }
+}

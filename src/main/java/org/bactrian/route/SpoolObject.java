@@ -1,0 +1,28 @@
+package org.bactrian.route;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.seal.Spool;
+import org.bactrian.store.StoreHeaders;
+
+/**
+ * Takes an object from the store's stream to a place where it can be read twice: memory, or a file without a name. The
+ * body becomes a {@link Spool}, closed by whoever reads the object in the end.
+ */
+public final class SpoolObject implements Processor {
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        String object = exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class);
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (InputStream in = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+            exchange.getMessage().setBody(Spool.of(in, object, folder));
+        } catch (java.nio.file.FileSystemException e) {
+            throw new BactrianException(ErrorKind.TEMP_SPACE, "Cannot keep " + object + " in " + folder + ": "
+                    + e.getReason(), "Make room there, or name another folder with --tempdir", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.bactrian.seal;
+
+/**
+ * How this run seals and opens, decided by its options, with the secrets asked for only when one is really needed: a run
+ * that opens and seals nothing encrypted asks nothing. Every method gives the same seal each time. Thread-safe.
+ */
+public interface SealProvider {
+    /** What new objects' names end with (as {@link Seal#suffix()}); never asks for a secret. */
+    String suffix();
+
+    /**
+     * Seals what this run stores. Asks for the passphrase, or that of the signing key, on the first call that needs it.
+     *
+     * @throws org.bactrian.error.BactrianException of kind USER_ERROR if a secret is needed and nobody can be asked
+     */
+    Seal sealing();
+
+    /**
+     * Opens what is stored already.
+     *
+     * @param suffix of the object's name: "", ".gz" or ".gpg" (spec 1.1)
+     * @throws org.bactrian.error.BactrianException of kind USER_ERROR if a secret is needed and nobody can be asked, or if the
+     *         suffix is none of these
+     */
+    Seal opening(String suffix);
+}

@@ -1,0 +1,2 @@
+/** The installation: launcher, settings, and the packed program. */
+package org.bactrian.install;
