@@ -14,9 +14,9 @@ import org.bactrian.volume.TarRecord;
 
 /**
  * The members of one set in archive order, from its volumes one after the other; a volume is opened when the one before
- * has been read to its end. Pieces must follow each other without a gap, but where a volume is lost: then what is left of
- * the file that begins before it cannot be read, and what is left of the one that ends after it is passed over. Not
- * thread-safe.
+ * has been read to its end. Pieces must follow each other without a gap, but where a volume is lost or not asked
+ * for: then what is left of the file that begins before it cannot be read, and what is left of the one that ends after it is
+ * passed over. Not thread-safe.
  */
 final class SetStream implements Closeable {
     private final String set;
@@ -26,7 +26,8 @@ final class SetStream implements Closeable {
     private TarRecord ahead;
     private Current current;
     private boolean lossy;
-    /** Whether a volume was lost since the record before. */
+    private int lastVolume;
+    /** Whether a volume was passed over since the record before. */
     private boolean gap;
 
     /**
@@ -100,6 +101,8 @@ final class SetStream implements Closeable {
     private boolean openVolume() {
         while (volumes.hasNext()) {
             int number = volumes.next();
+            gap |= number != lastVolume + 1;
+            lastVolume = number;
             InputStream volume = opener.open(number);
             if (volume != null) {
                 reader = new EntryTarReader(volume, "volume " + number + " of the " + set);
