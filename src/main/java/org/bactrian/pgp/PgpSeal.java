@@ -47,7 +47,7 @@ public final class PgpSeal implements Seal {
         signer = from.signer == null ? null : keys.choose(from.signer, CertifiedKey.Use.SIGN, ErrorKind.BAD_SIGN_KEY).key();
         passphrase = from.passphrase == null ? null : new PassphraseKeys(from.passphrase);
         passphrasePacket = recipients.isEmpty() && passphrase != null
-                ? new PassphrasePacket(cipher, S2k.iterated(random.nextLong()), new byte[0]) : null;
+                ? PassphrasePacket.direct(cipher, S2k.iterated(random.nextLong())) : null;
         signingKeys = new PrivateKeys(keys, given(from.signPassphrase, from.passphrase));
         PrivateKeys decryptionKeys = new PrivateKeys(keys, given(from.passphrase, from.signPassphrase));
         reader = new MessageReader(new SessionKeys(passphrase == null ? List.of() : List.of(passphrase), decryptionKeys), keys,

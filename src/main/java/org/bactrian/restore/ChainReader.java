@@ -35,7 +35,7 @@ public final class ChainReader implements Closeable {
         for (ReadableSet set : sets) {
             streams.add(new SetStream(set.set().id().toString(),
                     set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(),
-                    number -> open(set, number)));
+                    number -> open(set, number), path));
         }
         this.merge = new Merge(streams, log);
     }
@@ -66,16 +66,8 @@ public final class ChainReader implements Closeable {
 
     /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
     public Restorable next() throws IOException {
-        for (History history = merge.next(); history != null; history = merge.next()) {
-            EntryName name = history.name();
-            if (name.startsWith(path)) {
-                return new Restorable(history.entry().withName(below(name)), name, history);
-            }
-            if (name.compareTo(path) > 0) {
-                return null; // everything below the path stands together
-            }
-        }
-        return null;
+        History history = merge.next();
+        return history == null ? null : new Restorable(history.entry().withName(below(history.name())), history.name(), history);
     }
 
     private EntryName below(EntryName name) {

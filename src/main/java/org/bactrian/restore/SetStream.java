@@ -13,32 +13,34 @@ import org.bactrian.volume.EntryTarReader;
 import org.bactrian.volume.TarRecord;
 
 /**
- * The members of one set in archive order, from its volumes one after the other; a volume is opened when the one before
- * has been read to its end. Pieces must follow each other without a gap, but where a volume is lost or not asked
- * for: then what is left of the file that begins before it cannot be read, and what is left of the one that ends after it is
- * passed over. Not thread-safe.
+ * The members of one set at and below a path, in archive order, from its volumes one after the other; a volume is opened when the one before
+ * has been read to its end. Pieces must follow each other without a gap, but where a volume is lost: then what is left of
+ * the file that begins before it cannot be read, and what is left of the one that ends after it is passed over. Not
+ * thread-safe.
  */
 final class SetStream implements Closeable {
     private final String set;
     private final Iterator<Integer> volumes;
     private final VolumeOpener opener;
+    private final EntryName wanted;
     private EntryTarReader reader;
     private TarRecord ahead;
     private Current current;
     private boolean lossy;
-    private int lastVolume;
-    /** Whether a volume was passed over since the record before. */
+    /** Whether a volume was lost since the record before. */
     private boolean gap;
 
     /**
      * @param set     what messages call it
      * @param volumes numbers of the volumes to read, ascending
      * @param opener  opens them
+     * @param wanted  the path; the root for everything
      */
-    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener) {
+    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener, EntryName wanted) {
         this.set = set;
         this.volumes = volumes;
         this.opener = opener;
+        this.wanted = wanted;
     }
 
     /** The name of the next member; null at the end. */
@@ -47,7 +49,12 @@ final class SetStream implements Closeable {
         if (ahead == null) {
             ahead = afterGap(nextRecord());
         }
-        return ahead == null ? null : ahead.entry().name();
+        // a volume chosen for a path begins before it, perhaps inside a file, and ends after it; of what stands there the
+        // volumes not chosen may hold the rest
+        while (ahead != null && ahead.entry().name().compareTo(wanted) < 0) {
+            ahead = afterGap(nextRecord());
+        }
+        return ahead == null || !ahead.entry().name().startsWith(wanted) ? null : ahead.entry().name();
     }
 
     /** Whether a volume was lost so far. */
@@ -101,8 +108,6 @@ final class SetStream implements Closeable {
     private boolean openVolume() {
         while (volumes.hasNext()) {
             int number = volumes.next();
-            gap |= number != lastVolume + 1;
-            lastVolume = number;
             InputStream volume = opener.open(number);
             if (volume != null) {
                 reader = new EntryTarReader(volume, "volume " + number + " of the " + set);

@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,12 @@ public final class Run {
     /** Who listens to what the run says. */
     static RunLog log(Exchange exchange) {
         return exchange.getProperty(RunProperties.LOG, RunLog.SILENT, RunLog.class);
+    }
+
+    /** What time it is: the clock of the exchange's property, else the system's. */
+    static Clock clock(Exchange exchange) {
+        Clock given = exchange.getProperty(RunProperties.CLOCK, Clock.class);
+        return given == null ? Clock.systemUTC() : given;
     }
 
     TargetOptions target() {

@@ -27,13 +27,7 @@ import org.bactrian.source.WalkListener;
  * verification compares with.
  */
 public final class WalkSource implements Processor {
-    private Clock clock = Clock.systemUTC();
     private InputStream standardInput = System.in;
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
 
     /** Another standard input than the process's, for tests. */
     public void setStandardInput(InputStream standardInput) {
@@ -42,6 +36,7 @@ public final class WalkSource implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        Clock clock = Run.clock(exchange);
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
             Instant now = backup.chain().now();
             walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? clock : Clock.fixed(now, ZoneOffset.UTC));

@@ -51,6 +51,37 @@ class PgpDataFormatTest extends CamelTestSupport {
                         pgp:
                           password: "secret"
             - route:
+                id: seal-for-key
+                from:
+                  uri: direct:seal-for-key
+                  steps:
+                    - marshal:
+                        pgp:
+                          keyFileName: "file:src/test/resources/goldens/pubkey/secret-key.asc"
+                          keyUserid: "07AB00397A5D3DB4"
+                          signatureKeyUserid: "07AB00397A5D3DB4"
+                          password: "test"
+            - route:
+                id: unseal-for-key
+                from:
+                  uri: direct:unseal-for-key
+                  steps:
+                    - unmarshal:
+                        pgp:
+                          keyFileName: "file:src/test/resources/goldens/pubkey/secret-key.asc"
+                          signatureKeyUserid: "07AB00397A5D3DB4"
+                          signatureVerificationOption: required
+                          password: "test"
+            - route:
+                id: old
+                from:
+                  uri: direct:old
+                  steps:
+                    - marshal:
+                        pgp:
+                          password: "test"
+                          algorithm: "3"
+            - route:
                 id: any
                 from:
                   uri: direct:any
@@ -101,6 +132,22 @@ class PgpDataFormatTest extends CamelTestSupport {
                 assertThat(in.readAllBytes()).isEqualTo(clear);
             }
         }
+    }
+
+    @Test
+    void theOriginalsKeyOptionsWork() throws Exception {
+        byte[] sealed = send("direct:seal-for-key", Mixed.bytes(100_000, 1)).getMessage().getBody(byte[].class);
+        assertThat(KeySet.of(new MemoryObject("x", sealed)).keyIds()).hasSize(1);
+        assertThat(send("direct:unseal-for-key", sealed).getMessage().getBody(byte[].class)).isEqualTo(Mixed.bytes(100_000, 1));
+        byte[] unsigned = MemoryObject.sealed(PgpSeal.builder().passphrase(Passphrase.of("test")).build(), new byte[10]).bytes();
+        assertThat(template.request("direct:unseal-for-key", exchange -> exchange.getMessage().setBody(unsigned)).getException())
+                .isInstanceOf(BactrianException.class).hasMessageContaining("not signed at all");
+    }
+
+    @Test
+    void ciphersNobodyShouldWriteAreRefused() {
+        assertThat(template.request("direct:old", exchange -> exchange.getMessage().setBody("text")).getException())
+                .isInstanceOf(BactrianException.class).hasMessageContaining("algorithm 3");
     }
 
     @Test

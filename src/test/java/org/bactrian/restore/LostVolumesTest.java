@@ -95,7 +95,7 @@ class LostVolumesTest {
     private static SetStream set(String... volumes) {
         Iterator<Integer> numbers = IntStream.rangeClosed(1, volumes.length).iterator();
         return new SetStream("full of some time", numbers,
-                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])));
+                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])), EntryName.ROOT);
     }
 
     private static byte[] tar(String entries) {

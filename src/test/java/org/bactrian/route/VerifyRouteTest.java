@@ -14,13 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.builder.AdviceWith;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.request.BackupRequest;
 import org.bactrian.request.BackupRequest.SelectionOptions;
 import org.bactrian.request.BackupRequest.SelectionOptions.Rule;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.request.ReadRequest.OwnerMode;
-import org.bactrian.request.TargetOptions;
-import org.bactrian.seal.SealProvider;
+import org.bactrian.testkit.Backups;
+import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TrickyTree;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,32 +34,33 @@ class VerifyRouteTest {
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
     private static final Instant SECOND = Instant.parse("2024-01-02T00:00:00Z");
 
-    private static ShippedRoutes routes;
+    private static Program program;
 
     @TempDir
     private Path folder;
     private Path tree;
-    private SealProvider seals = ShippedRoutes.gzip();
+    private Backups backups;
 
     @BeforeAll
     static void start() {
-        routes = new ShippedRoutes();
+        program = Program.start();
     }
 
     @AfterAll
     static void stop() {
-        routes.close();
+        program.close();
     }
 
     @BeforeEach
     void makeTree() throws IOException {
         tree = TrickyTree.build(folder.resolve("tree"));
+        backups = program.at("file://" + folder.resolve("store"), folder.resolve("cache"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void eachTimeOfAChainIsTheTreeOfThatTime(boolean encrypted) throws IOException {
-        seals = encrypted ? ShippedRoutes.passphrase("secret") : seals;
+        backups = backups.passphrase(encrypted ? "secret" : null);
         Path before = TrickyTree.build(folder.resolve("before"));
         backup(FIRST, 200 << 10);
         TrickyTree.change(tree);
@@ -68,12 +68,12 @@ class VerifyRouteTest {
         for (boolean data : new boolean[] {true, false}) {
             assertClean(verify(SECOND, tree, "", data));
             assertClean(verify(FIRST, before, "", data));
-            ShippedRoutes.Answer crossed = verify(FIRST, tree, "", data);
+            Program.Result crossed = verify(FIRST, tree, "", data);
             assertThat(crossed.exitCode()).isEqualTo(1);
-            assertThat(crossed.findings()).contains("Difference found: File del-file is missing",
+            assertThat(findings(crossed)).contains("Difference found: File del-file is missing",
                     "Difference found: New file new-dir", "Difference found: Symlink symlink-retarget points to new-target, "
                     + "expected old-target", "Difference found: File file-to-dir has type dir, expected reg");
-            assertThat(crossed.findings()).hasSize(crossed.differences() + 1);
+            assertThat(findings(crossed)).hasSize(crossed.differences() + 1);
         }
     }
 
@@ -86,7 +86,7 @@ class VerifyRouteTest {
         for (String name : new String[] {"large.bin", "num/42", "size-065536", "mode-0600"}) {
             flipByte(tree.resolve(name), 3, true);
         }
-        assertThat(verify(null, tree, "", data).findings()).containsExactly("Difference found: Data for file large.bin is different",
+        assertThat(findings(verify(null, tree, "", data))).containsExactly("Difference found: Data for file large.bin is different",
                 "Difference found: Data for file mode-0600 is different", "Difference found: Data for file num/42 is different",
                 "Difference found: Data for file size-065536 is different", complete(tree, 4));
     }
@@ -95,13 +95,13 @@ class VerifyRouteTest {
     void aPathIsComparedWithWhatIsNamed() throws IOException {
         backup(FIRST, 200 << 10);
         for (boolean data : new boolean[] {true, false}) {
-            assertThat(verify(null, tree.resolve("num"), "num", data).findings())
+            assertThat(findings(verify(null, tree.resolve("num"), "num", data)))
                     .containsExactly("Verify complete: 3 files compared, 0 differences found.");
-            assertThat(verify(null, tree.resolve("num/42"), "num/42", data).findings())
+            assertThat(findings(verify(null, tree.resolve("num/42"), "num/42", data)))
                     .containsExactly("Verify complete: 1 file compared, 0 differences found.");
             Path other = Files.copy(tree.resolve("num/1"), folder.resolve("other" + data));
             Files.setLastModifiedTime(other, Files.getLastModifiedTime(tree.resolve("num/42")));
-            assertThat(verify(null, other, "num/42", data).findings()).containsExactly("Difference found: Data for file . is different",
+            assertThat(findings(verify(null, other, "num/42", data))).containsExactly("Difference found: Data for file . is different",
                     "Verify complete: 1 file compared, 1 difference found.");
         }
     }
@@ -111,7 +111,7 @@ class VerifyRouteTest {
         tree = tree.resolve("large.bin");
         backup(FIRST, 1 << 20);
         for (boolean data : new boolean[] {true, false}) {
-            assertThat(verify(null, tree, "", data).findings())
+            assertThat(findings(verify(null, tree, "", data)))
                     .containsExactly("Verify complete: 1 file compared, 0 differences found.");
         }
         flipByte(tree, 1_999_999, true);
@@ -122,20 +122,19 @@ class VerifyRouteTest {
     void theSelectionOfBackupAndVerifyIsOne() throws IOException {
         SelectionOptions selection = new SelectionOptions(List.of(new Rule("--include", "**num/42"),
                 new Rule("--exclude", "**num/*"), new Rule("--exclude", tree + "/dir*")), false, false, false);
-        backup(FIRST, 1 << 20, selection);
-        ShippedRoutes.Answer answer = verify(null, tree, "", true);
-        assertThat(answer.findings()).contains("Difference found: New file num/1", "Difference found: New file dir/x")
+        backups.time(FIRST).backup(tree, selection).expectSuccess();
+        Program.Result answer = verify(null, tree, "", true);
+        assertThat(findings(answer)).contains("Difference found: New file num/1", "Difference found: New file dir/x")
                 .doesNotContain("Difference found: New file num/42");
-        ReadRequest same = request(null, tree, "", true, false, selection);
-        assertThat(routes.ask("verify", same, seals).findings()).singleElement().asString().endsWith(" 0 differences found.");
+        assertThat(findings(backups.verify("", tree, true, selection))).singleElement().asString().endsWith(" 0 differences found.");
     }
 
     @Test
     void aMissingFolderIsSaidBeforeAnythingElse() {
-        ShippedRoutes.Answer answer = verify(null, folder.resolve("nowhere"), "", true);
+        Program.Result answer = verify(null, folder.resolve("nowhere"), "", true);
         assertThat(answer.failure().kind()).isEqualTo(ErrorKind.VERIFY_FOLDER_MISSING);
         assertThat(answer.failure()).hasMessage("Verify directory " + folder.resolve("nowhere") + " does not exist");
-        assertThat(answer.said()).isEmpty();
+        assertThat(answer.lines()).isEmpty();
     }
 
     @Test
@@ -146,7 +145,7 @@ class VerifyRouteTest {
                 Files.delete(file);
             }
         }
-        ShippedRoutes.Answer answer = verify(null, tree, "", false);
+        Program.Result answer = verify(null, tree, "", false);
         assertThat(answer.failure().kind()).isEqualTo(ErrorKind.NO_SIGNATURES);
         assertThat(answer.failure().guidance()).contains("--compare-data");
         assertClean(verify(null, tree, "", true));
@@ -163,17 +162,17 @@ class VerifyRouteTest {
         flipByte(second, 100, false);
         flipByte(fifth, 100, false);
         flipByte(tree.resolve("zeros"), 100, true);
-        ShippedRoutes.Answer answer = verify(null, tree, "", data);
+        Program.Result answer = verify(null, tree, "", data);
         assertThat(answer.failure().exitCode()).isEqualTo(21);
         assertThat(answer.failure().getMessage()).matches("2 volumes of the backup are damaged; \\d+ entries could not be compared");
         for (Path damaged : List.of(second, fifth)) {
-            assertThat(answer.said()).anyMatch(line -> line.matches("(?s)Invalid data - SHA1 hash mismatch for file:\n "
+            assertThat(answer.lines()).anyMatch(line -> line.matches("(?s)Invalid data - SHA1 hash mismatch for file:\n "
                     + damaged.getFileName() + "\n Calculated hash: [0-9a-f]{40}\n Manifest hash: [0-9a-f]{40}"));
         }
-        assertThat(answer.said()).contains("Difference found: Data for file zeros is different");
+        assertThat(answer.lines()).contains("Difference found: Data for file zeros is different");
         assertThat(answer.differences()).as("no entry of a lost volume is said to differ").isEqualTo(1);
         assertThat(answer.entryErrors()).isPositive();
-        assertThat(routes.ask("verify", request(null, tree, "", data, true, SelectionOptions.EVERYTHING), seals).failure())
+        assertThat(program.send("verify", request(data, true, false), backups.seals()).failure())
                 .as("with --ignore-errors").isNull();
     }
 
@@ -185,7 +184,7 @@ class VerifyRouteTest {
         List<Path> volumes = files(folder.resolve("store")).stream()
                 .filter(file -> file.toString().matches(".*duplicity-inc.*vol.*")).toList();
         flipByte(volume(volumes, 2), 50, false);
-        ShippedRoutes.Answer answer = verify(null, tree, "", true);
+        Program.Result answer = verify(null, tree, "", true);
         assertThat(answer.exitCode()).isEqualTo(21);
         assertThat(answer.differences()).isZero();
         assertThat(answer.entryErrors()).isBetween(1, 40);
@@ -195,7 +194,7 @@ class VerifyRouteTest {
     void aVolumeThatCameDamagedIsAskedForAgain() throws Exception {
         backup(FIRST, 1 << 20);
         AtomicInteger volumes = new AtomicInteger();
-        try (ShippedRoutes flaky = new ShippedRoutes()) {
+        try (Program flaky = Program.start()) {
             AdviceWith.adviceWith(flaky.context(), "file-get", advice -> advice.weaveAddLast().process(exchange -> {
                 try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
                     byte[] bytes = in.readAllBytes();
@@ -205,7 +204,7 @@ class VerifyRouteTest {
                     exchange.getMessage().setBody(new java.io.ByteArrayInputStream(bytes));
                 }
             }));
-            assertClean(flaky.ask("verify", request(null, tree, "", true, false, SelectionOptions.EVERYTHING), seals));
+            assertClean(flaky.send("verify", request(true, false, false), backups.seals()));
         }
         assertThat(volumes.get()).isGreaterThan(1);
     }
@@ -215,10 +214,7 @@ class VerifyRouteTest {
         backup(FIRST, 1 << 20);
         Files.delete(tree.resolve("tab\tname"));
         Files.setLastModifiedTime(tree, FileTime.from(FIRST));
-        ReadRequest plain = request(null, tree, "", true, false, SelectionOptions.EVERYTHING);
-        ReadRequest json = new ReadRequest(plain.target(), null, plain.path(), tree, OwnerMode.NAMES, true, false,
-                plain.selection(), List.of(), true);
-        List<String> said = routes.ask("verify", json, seals).findings();
+        List<String> said = findings(program.send("verify", request(true, false, true), backups.seals()));
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).startsWith("{\"type\":\"difference\",\"path\":\".\",\"kind\":\"mtime\",\"found\":\"")
                 .contains("\"expected\":\"");
@@ -226,9 +222,9 @@ class VerifyRouteTest {
         assertThat(said.get(2)).matches("\\{\"type\":\"verify\",\"compared\":\\d+,\"differences\":2,\"errors\":0}");
     }
 
-    private static void assertClean(ShippedRoutes.Answer answer) {
+    private static void assertClean(Program.Result answer) {
         assertThat(answer.failure()).isNull();
-        assertThat(answer.findings()).singleElement().asString().matches("Verify complete: \\d+ files compared, 0 differences found\\.");
+        assertThat(findings(answer)).singleElement().asString().matches("Verify complete: \\d+ files compared, 0 differences found\\.");
         assertThat(answer.entryErrors()).isZero();
     }
 
@@ -238,31 +234,23 @@ class VerifyRouteTest {
         }
     }
 
-    private ShippedRoutes.Answer verify(Instant time, Path against, String path, boolean data) {
-        return routes.ask("verify", request(time, against, path, data, false, SelectionOptions.EVERYTHING), seals);
+    private Program.Result verify(Instant time, Path against, String path, boolean data) {
+        return backups.time(time).verify(path, against, data);
     }
 
-    private ReadRequest request(Instant time, Path against, String path, boolean data, boolean ignoreErrors,
-            SelectionOptions selection) {
-        return new ReadRequest(target(), time, path.getBytes(), against, OwnerMode.NAMES, data, ignoreErrors, selection,
-                List.of(), false);
+    private ReadRequest request(boolean data, boolean ignoreErrors, boolean json) {
+        return new ReadRequest(backups.target(), null, new byte[0], tree, OwnerMode.NAMES, data, ignoreErrors,
+                SelectionOptions.EVERYTHING, List.of(), json);
     }
 
     private void backup(Instant time, long volumeBytes) {
-        backup(time, volumeBytes, SelectionOptions.EVERYTHING);
+        backups.time(time).volumes(volumeBytes).backup(tree).expectSuccess();
     }
 
-    private void backup(Instant time, long volumeBytes, SelectionOptions selection) {
-        BackupRequest request = new BackupRequest(target(), BackupRequest.Mode.AUTO, tree.toString(), selection,
-                new BackupRequest.ContentOptions(volumeBytes, 2048, false, true, false),
-                new BackupRequest.ChainOptions(null, 0, false, false, true, time), false);
-        assertThat(routes.ask("backup", request, seals).failure()).isNull();
-    }
-
-    private TargetOptions target() {
-        TargetOptions plain = TargetOptions.of("file://" + folder.resolve("store"));
-        return new TargetOptions(plain.target(), folder.resolve("cache").toString(), "name", plain.prefixes(), plain.style(), null,
-                false, false, false);
+    /** The lines that verify is asked for. */
+    private static List<String> findings(Program.Result result) {
+        return result.lines().stream().filter(line -> line.startsWith("Difference found: ") || line.startsWith("Verify complete: ")
+                || line.startsWith("{")).toList();
     }
 
     private static void flipByte(Path file, int at, boolean keepTime) throws IOException {
