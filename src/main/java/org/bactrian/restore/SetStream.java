@@ -52,7 +52,7 @@ final class SetStream implements Closeable {
         // a volume chosen for a path begins before it, perhaps inside a file, and ends after it; of what stands there the
         // volumes not chosen may hold the rest
         while (ahead != null && ahead.entry().name().compareTo(wanted) < 0) {
-            ahead = nextRecord();
+            ahead = afterGap(nextRecord());
         }
         return ahead == null || !ahead.entry().name().startsWith(wanted) ? null : ahead.entry().name();
     }

@@ -60,6 +60,15 @@ class LostVolumesTest {
     }
 
     @Test
+    void readingMayBeginInTheMiddle() throws IOException {
+        String[] volumes = {"a b#1", "b#2 b#3", "b#4 c", "d#1"};
+        SetStream set = new SetStream("full of some time", List.of(3, 4).iterator(),
+                number -> new ByteArrayInputStream(tar(volumes[number - 1])));
+        assertThat(names(set)).containsExactly("c", "d");
+        assertThat(set.isLossy()).isFalse();
+    }
+
+    @Test
     void aChangeOfSomethingLostIsLeftOut() throws IOException {
         assertThat(merged(set(LOST, "m"), set("*c m"))).containsExactly("m");
         assertThatThrownBy(() -> merged(set("m"), set("*c m"))).isInstanceOf(BactrianException.class)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -32,8 +33,10 @@ public final class Program implements AutoCloseable {
      * @param exitCode what the process would end with
      * @param lines    what it said, of any level
      * @param failure  what ended it; null if it came to its end
+     * @param differences how many entries a verification found to differ
+     * @param entryErrors how many entries could not be read, written or compared
      */
-    public record Result(int exitCode, List<String> lines, BactrianException failure) {
+    public record Result(int exitCode, List<String> lines, BactrianException failure, int differences, int entryErrors) {
         /** All lines, and the failure's message and guidance. */
         public String text() {
             return String.join("\n", lines) + (failure == null ? "" : "\n" + failure.getMessage() + "\n" + failure.guidance());
@@ -71,20 +74,34 @@ public final class Program implements AutoCloseable {
         return new Backups(this, url, archiveDir);
     }
 
+    /** The routes' context, to look into or to change them. */
+    public CamelContext context() {
+        return runtime.context();
+    }
+
     /** Sends one request to a route. */
-    Result send(String route, Object request, SealProvider seals) {
+    public Result send(String route, Object request, SealProvider seals) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        Exchange[] sent = new Exchange[1];
         try {
-            Exchange exchange = runtime.send(route, prepared -> {
+            runtime.send(route, prepared -> {
+                sent[0] = prepared;
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, (org.bactrian.log.RunLog) (level, code, extra, text) -> lines.add(text));
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
             });
-            Integer errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, Integer.class);
-            return new Result(errors == null || errors == 0 ? 0 : ErrorKind.ENTRIES_LEFT_OUT.exitCode(), List.copyOf(lines), null);
+            return result(sent[0], lines, null);
         } catch (BactrianException e) {
-            return new Result(e.exitCode(), List.copyOf(lines), e);
+            return result(sent[0], lines, e);
         }
+    }
+
+    private static Result result(Exchange exchange, List<String> lines, BactrianException failure) {
+        int differences = exchange.getProperty(RunProperties.DIFFERENCES, 0, Integer.class);
+        int errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, 0, Integer.class);
+        int exitCode = failure != null ? failure.exitCode() : errors > 0 ? ErrorKind.ENTRIES_LEFT_OUT.exitCode()
+                : differences > 0 ? ErrorKind.GENERAL.exitCode() : 0;
+        return new Result(exitCode, List.copyOf(lines), failure, differences, errors);
     }
 
     @Override
