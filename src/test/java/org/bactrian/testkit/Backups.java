@@ -116,7 +116,7 @@ public final class Backups implements Cloneable {
     }
 
     /** What the requests say of the target. */
-    TargetOptions target() {
+    public TargetOptions target() {
         return new TargetOptions(Target.of(url), archiveDir.toString(), "target", prefixes, style, null, false, false, force);
     }
 
@@ -125,7 +125,8 @@ public final class Backups implements Cloneable {
         return archiveDir.resolve("target");
     }
 
-    private SealProvider seals() {
+    /** How it seals and opens. */
+    public SealProvider seals() {
         return new SealProvider() {
             @Override
             public String suffix() {

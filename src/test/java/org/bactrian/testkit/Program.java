@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -31,9 +32,10 @@ public final class Program implements AutoCloseable {
      *
      * @param exitCode what the process would end with
      * @param lines    what it said, of any level
+     * @param body     the text it ended with; empty if there is none
      * @param failure  what ended it; null if it came to its end
      */
-    public record Result(int exitCode, List<String> lines, BactrianException failure) {
+    public record Result(int exitCode, List<String> lines, String body, BactrianException failure) {
         /** All lines, and the failure's message and guidance. */
         public String text() {
             return String.join("\n", lines) + (failure == null ? "" : "\n" + failure.getMessage() + "\n" + failure.guidance());
@@ -71,8 +73,13 @@ public final class Program implements AutoCloseable {
         return new Backups(this, url, archiveDir);
     }
 
+    /** The running routes, for a test that adds some. */
+    public CamelContext context() {
+        return runtime.context();
+    }
+
     /** Sends one request to a route. */
-    Result send(String route, Object request, SealProvider seals) {
+    public Result send(String route, Object request, SealProvider seals) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         try {
             Exchange exchange = runtime.send(route, prepared -> {
@@ -81,9 +88,10 @@ public final class Program implements AutoCloseable {
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
             });
             Integer errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, Integer.class);
-            return new Result(errors == null || errors == 0 ? 0 : ErrorKind.ENTRIES_LEFT_OUT.exitCode(), List.copyOf(lines), null);
+            return new Result(errors == null || errors == 0 ? 0 : ErrorKind.ENTRIES_LEFT_OUT.exitCode(), List.copyOf(lines),
+                    exchange.getMessage().getBody() instanceof String text ? text : "", null);
         } catch (BactrianException e) {
-            return new Result(e.exitCode(), List.copyOf(lines), e);
+            return new Result(e.exitCode(), List.copyOf(lines), "", e);
         }
     }
 
