@@ -63,7 +63,7 @@ class LostVolumesTest {
     void readingMayBeginInTheMiddle() throws IOException {
         String[] volumes = {"a b#1", "b#2 b#3", "b#4 c", "d#1"};
         SetStream set = new SetStream("full of some time", List.of(3, 4).iterator(),
-                number -> new ByteArrayInputStream(tar(volumes[number - 1])));
+                number -> new ByteArrayInputStream(tar(volumes[number - 1])), EntryName.ROOT);
         assertThat(names(set)).containsExactly("c", "d");
         assertThat(set.isLossy()).isFalse();
     }

@@ -32,11 +32,13 @@ public final class Program implements AutoCloseable {
      *
      * @param exitCode what the process would end with
      * @param lines    what it said, of any level
+     * @param body     the text it ended with; empty if there is none
      * @param failure  what ended it; null if it came to its end
      * @param differences how many entries a verification found to differ
      * @param entryErrors how many entries could not be read, written or compared
      */
-    public record Result(int exitCode, List<String> lines, BactrianException failure, int differences, int entryErrors) {
+    public record Result(int exitCode, List<String> lines, String body, BactrianException failure, int differences,
+            int entryErrors) {
         /** All lines, and the failure's message and guidance. */
         public String text() {
             return String.join("\n", lines) + (failure == null ? "" : "\n" + failure.getMessage() + "\n" + failure.guidance());
@@ -101,7 +103,8 @@ public final class Program implements AutoCloseable {
         int errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, 0, Integer.class);
         int exitCode = failure != null ? failure.exitCode() : errors > 0 ? ErrorKind.ENTRIES_LEFT_OUT.exitCode()
                 : differences > 0 ? ErrorKind.GENERAL.exitCode() : 0;
-        return new Result(exitCode, List.copyOf(lines), failure, differences, errors);
+        String body = failure == null && exchange.getMessage().getBody() instanceof String text ? text : "";
+        return new Result(exitCode, List.copyOf(lines), body, failure, differences, errors);
     }
 
     @Override
