@@ -13,10 +13,10 @@ import org.bactrian.volume.EntryTarReader;
 import org.bactrian.volume.TarRecord;
 
 /**
- * The members of one set at and below a path, in archive order, from its volumes one after the other; a volume is opened when the one before
- * has been read to its end. Pieces must follow each other without a gap, but where a volume is lost: then what is left of
- * the file that begins before it cannot be read, and what is left of the one that ends after it is passed over. Not
- * thread-safe.
+ * The members of one set at and below a path, in archive order, from its volumes one after the other; a volume is opened
+ * when the one before has been read to its end. Pieces must follow each other without a gap, but where a volume is lost:
+ * then what is left of the file that begins before it cannot be read, and what is left of the one that ends after it is
+ * passed over. Not thread-safe.
  */
 final class SetStream implements Closeable {
     private final String set;
