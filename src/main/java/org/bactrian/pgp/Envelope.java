@@ -54,10 +54,14 @@ record Envelope(List<PassphrasePacket> passphrases, List<RecipientPacket> recipi
             return new UnprotectedData(data.body());
         }
         int version = data.body().read();
-        if (version != 1) {
-            throw new PgpFormatException("its data are protected in an unknown way (version " + version + ")");
+        if (version == 1) {
+            return data.tag() == Packet.ENCRYPTED_AEAD ? new AeadData(data.tag(), data.body())
+                    : new ProtectedData(data.body());
         }
-        return new ProtectedData(data.body());
+        if (version == 2 && data.tag() == Packet.ENCRYPTED_PROTECTED) {
+            return new AeadData(data.tag(), data.body());
+        }
+        throw new PgpFormatException("its data are protected in an unknown way (version " + version + ")");
     }
 
     private static InputStream withoutArmor(InputStream source) throws IOException {

@@ -2,6 +2,7 @@ package org.bactrian.restore;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.chain.BackupSet;
@@ -17,6 +18,7 @@ import org.bactrian.source.EntryName;
 public final class ChainReader implements Closeable {
     private final Merge merge;
     private final EntryName path;
+    private final List<Manifest.Volume> lost = new ArrayList<>();
 
     /** A set, its manifest, and the way to its volumes. */
     public record ReadableSet(BackupSet set, Manifest manifest, VolumeOpener volumes) {
@@ -32,23 +34,40 @@ public final class ChainReader implements Closeable {
         List<SetStream> streams = new ArrayList<>();
         for (ReadableSet set : sets) {
             streams.add(new SetStream(set.set().id().toString(),
-                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), set.volumes()));
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(),
+                    number -> open(set, number), path));
         }
         this.merge = new Merge(streams, log);
     }
 
+    private InputStream open(ReadableSet set, int number) {
+        InputStream volume = set.volumes().open(number);
+        if (volume == null) {
+            lost.add(set.manifest().volume(number).orElseThrow());
+        }
+        return volume;
+    }
+
+    /** How many volumes their openers have given up so far. */
+    public int lostVolumes() {
+        return lost.size();
+    }
+
+    /**
+     * Whether a lost volume may have had something of an entry, so that what is read of it, or that nothing is, says
+     * nothing. Known of all names up to the entry read last.
+     *
+     * @param archived the name in the archive
+     */
+    public boolean isLost(EntryName archived) {
+        return lost.stream().anyMatch(volume -> volume.start().compareTo(archived) <= 0
+                && archived.compareTo(volume.end()) <= 0);
+    }
+
     /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
     public Restorable next() throws IOException {
-        for (History history = merge.next(); history != null; history = merge.next()) {
-            EntryName name = history.name();
-            if (name.startsWith(path)) {
-                return new Restorable(history.entry().withName(below(name)), name, history);
-            }
-            if (name.compareTo(path) > 0) {
-                return null; // everything below the path stands together
-            }
-        }
-        return null;
+        History history = merge.next();
+        return history == null ? null : new Restorable(history.entry().withName(below(history.name())), history.name(), history);
     }
 
     private EntryName below(EntryName name) {

@@ -14,7 +14,8 @@ import org.bactrian.volume.EntryKind;
 
 /**
  * The state of a source at the time of the last of some sets: the members of all sets side by side in archive order
- * (spec 7.6). Memory does not grow with the number of entries. Not thread-safe.
+ * (spec 7.6). Memory does not grow with the number of entries. Where volumes are lost the state is that of the others.
+ * Not thread-safe.
  */
 final class Merge implements Closeable {
     private final List<SetStream> sets;
@@ -79,7 +80,7 @@ final class Merge implements Closeable {
                 deltas.clear();
             }
         }
-        if (snapshot == null && !deltas.isEmpty()) {
+        if (snapshot == null && !deltas.isEmpty() && sets.stream().noneMatch(SetStream::isLossy)) {
             throw new BactrianException(ErrorKind.HASH_MISMATCH,
                     "The archive has a change of " + name + " but not what was changed",
                     "A set of the chain is damaged or missing; restore from another time");

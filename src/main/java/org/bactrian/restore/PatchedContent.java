@@ -2,13 +2,15 @@ package org.bactrian.restore;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
-import org.bactrian.posix.NewFile;
 import org.bactrian.rsync.DeltaChain;
+import org.bactrian.rsync.Patch;
+import org.bactrian.rsync.Spool;
 
 /**
- * The content of a regular file from its history: a snapshot goes straight into the file. With deltas the snapshot goes
- * into a scratch file, all deltas are made into one, and the file is written once, however many they are.
+ * The content of a regular file from its history: a snapshot goes straight where it is wanted. With deltas the snapshot goes
+ * into a scratch place, all deltas are made into one, and the file is written once, however many they are.
  */
 final class PatchedContent implements Content {
     private static final int BUFFER = 1 << 16;
@@ -22,25 +24,46 @@ final class PatchedContent implements Content {
     }
 
     @Override
-    public void writeTo(NewFile file, Scratch scratch) throws IOException {
+    public void writeTo(OutputStream out, Spool.Source scratch) throws IOException {
         if (deltas.isEmpty()) {
-            copy(snapshot.body(), file);
+            copy(snapshot.body(), out::write);
             return;
         }
-        ScratchSpool base = new ScratchSpool(scratch.make());
-        copy(snapshot.body(), base.file());
-        try (DeltaChain chain = new DeltaChain(base, () -> new ScratchSpool(scratch.make()))) {
-            for (Member delta : deltas) {
-                chain.add(delta.body(), "the change of " + delta.entry().name());
+        try (Spool base = scratch.open()) {
+            copy(snapshot.body(), base::append);
+            try (DeltaChain chain = new DeltaChain(base, scratch)) {
+                for (Member delta : deltas) {
+                    chain.add(delta.body(), name(delta));
+                }
+                chain.writeTo(out);
             }
-            chain.writeTo(file);
         }
     }
 
-    private static void copy(InputStream in, NewFile out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int n; (n = in.read(buffer, 0, buffer.length)) >= 0;) {
-            out.write(buffer, 0, n);
+    @Override
+    public long check() throws IOException {
+        long length = copy(snapshot.body(), (bytes, offset, count) -> { });
+        for (Member delta : deltas) {
+            length = Patch.check(length, delta.body(), name(delta));
         }
+        return length;
+    }
+
+    private static String name(Member delta) {
+        return "the change of " + delta.entry().name();
+    }
+
+    /** Takes bytes. */
+    private interface Sink {
+        void take(byte[] bytes, int offset, int count) throws IOException;
+    }
+
+    private static long copy(InputStream in, Sink sink) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long copied = 0;
+        for (int n; (n = in.read(buffer, 0, buffer.length)) >= 0; copied += n) {
+            sink.take(buffer, 0, n);
+        }
+        return copied;
     }
 }

@@ -13,35 +13,53 @@ import org.bactrian.volume.EntryTarReader;
 import org.bactrian.volume.TarRecord;
 
 /**
- * The members of one set in archive order, from its volumes one after the other; a volume is opened when the one before
- * has been read to its end. Pieces must follow each other without a gap. Not thread-safe.
+ * The members of one set at and below a path, in archive order, from its volumes one after the other; a volume is opened
+ * when the one before has been read to its end. Pieces must follow each other without a gap, but where a volume is lost:
+ * then what is left of the file that begins before it cannot be read, and what is left of the one that ends after it is
+ * passed over. Not thread-safe.
  */
 final class SetStream implements Closeable {
     private final String set;
     private final Iterator<Integer> volumes;
     private final VolumeOpener opener;
+    private final EntryName wanted;
     private EntryTarReader reader;
     private TarRecord ahead;
     private Current current;
+    private boolean lossy;
+    /** Whether a volume was lost since the record before. */
+    private boolean gap;
 
     /**
      * @param set     what messages call it
      * @param volumes numbers of the volumes to read, ascending
      * @param opener  opens them
+     * @param wanted  the path; the root for everything
      */
-    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener) {
+    SetStream(String set, Iterator<Integer> volumes, VolumeOpener opener, EntryName wanted) {
         this.set = set;
         this.volumes = volumes;
         this.opener = opener;
+        this.wanted = wanted;
     }
 
     /** The name of the next member; null at the end. */
     EntryName peek() throws IOException {
         finishCurrent();
         if (ahead == null) {
-            ahead = nextRecord();
+            ahead = afterGap(nextRecord());
         }
-        return ahead == null ? null : ahead.entry().name();
+        // a volume chosen for a path begins before it, perhaps inside a file, and ends after it; of what stands there the
+        // volumes not chosen may hold the rest
+        while (ahead != null && ahead.entry().name().compareTo(wanted) < 0) {
+            ahead = afterGap(nextRecord());
+        }
+        return ahead == null || !ahead.entry().name().startsWith(wanted) ? null : ahead.entry().name();
+    }
+
+    /** Whether a volume was lost so far. */
+    boolean isLossy() {
+        return lossy;
     }
 
     /** Moves to the next member; only after {@link #peek} gave its name. */
@@ -63,14 +81,20 @@ final class SetStream implements Closeable {
         }
     }
 
+    /** After a gap the first record that is no piece of something lost; else the one given. */
+    private TarRecord afterGap(TarRecord next) throws IOException {
+        TarRecord record = next;
+        while (gap && record != null && record.piece() > 1) {
+            record = nextRecord();
+        }
+        gap = false;
+        return record;
+    }
+
     private TarRecord nextRecord() throws IOException {
         while (true) {
-            if (reader == null) {
-                if (!volumes.hasNext()) {
-                    return null;
-                }
-                int number = volumes.next();
-                reader = new EntryTarReader(opener.open(number), "volume " + number + " of the " + set);
+            if (reader == null && !openVolume()) {
+                return null;
             }
             TarRecord record = reader.next();
             if (record != null) {
@@ -79,6 +103,20 @@ final class SetStream implements Closeable {
             reader.close();
             reader = null;
         }
+    }
+
+    private boolean openVolume() {
+        while (volumes.hasNext()) {
+            int number = volumes.next();
+            InputStream volume = opener.open(number);
+            if (volume != null) {
+                reader = new EntryTarReader(volume, "volume " + number + " of the " + set);
+                return true;
+            }
+            gap = true;
+            lossy = true;
+        }
+        return false;
     }
 
     @Override
@@ -97,6 +135,7 @@ final class SetStream implements Closeable {
         private int piece;
         private InputStream body;
         private boolean ended;
+        private boolean skipping;
 
         Current(TarRecord first) {
             this.entry = first.entry();
@@ -151,6 +190,12 @@ final class SetStream implements Closeable {
 
         private void nextPiece() throws IOException {
             ahead = nextRecord();
+            if (gap) {
+                ended = true;
+                ahead = afterGap(ahead);
+                refuseCutOff();
+                return;
+            }
             boolean follows = cut && ahead != null && ahead.piece() > 0 && ahead.entry().name().equals(entry.name());
             if (!follows) {
                 ended = true;
@@ -164,7 +209,14 @@ final class SetStream implements Closeable {
             body = reader.body();
         }
 
+        private void refuseCutOff() {
+            if (cut && !skipping) {
+                throw damaged("goes on in a volume that cannot be read");
+            }
+        }
+
         void skip() throws IOException {
+            skipping = true;
             byte[] rest = new byte[8192];
             while (read(rest, 0, rest.length) >= 0) {
                 continue;

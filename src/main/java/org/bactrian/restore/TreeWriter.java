@@ -19,6 +19,7 @@ import org.bactrian.log.RunLog;
 import org.bactrian.posix.Folder;
 import org.bactrian.posix.NewFile;
 import org.bactrian.posix.NoSpaceException;
+import org.bactrian.rsync.Spool;
 import org.bactrian.source.Entry;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.EntryType;
@@ -228,7 +229,7 @@ public final class TreeWriter implements Closeable {
     }
 
     /** Further files that an entry needs while it is written. They have no names, and die with the process. */
-    private static final class ScratchFiles implements Content.Scratch, Closeable {
+    private static final class ScratchFiles implements Spool.Source, Closeable {
         private final Folder folder;
         private final List<NewFile> files = new ArrayList<>();
 
@@ -237,12 +238,12 @@ public final class TreeWriter implements Closeable {
         }
 
         @Override
-        public NewFile make() throws IOException {
+        public Spool open() throws IOException {
             folder.remove(SCRATCH);
             NewFile file = folder.makeFile(SCRATCH);
             files.add(file);
             folder.remove(SCRATCH);
-            return file;
+            return new ScratchSpool(file);
         }
 
         @Override

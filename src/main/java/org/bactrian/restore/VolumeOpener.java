@@ -9,7 +9,7 @@ public interface VolumeOpener {
      * Opens a volume.
      *
      * @param number of the volume in its set
-     * @return its tar, closed by the receiver
+     * @return its tar, closed by the receiver; null if it is damaged, that was said, and reading shall go on without it
      * @throws org.bactrian.error.BactrianException if it is missing, damaged or cannot be opened
      */
     InputStream open(int number);

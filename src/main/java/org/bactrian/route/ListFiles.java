@@ -1,7 +1,6 @@
 package org.bactrian.route;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.apache.camel.Exchange;
@@ -15,18 +14,11 @@ import org.bactrian.request.ReadRequest;
 
 /** The body becomes the list of all entries at a time, from the signatures alone (spec 7.3). */
 public final class ListFiles implements Processor {
-    private Clock clock = Clock.systemUTC();
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        Instant time = request.time() == null ? clock.instant() : request.time();
+        Instant time = request.time() == null ? Run.clock(exchange).instant() : request.time();
         StringBuilder text = new StringBuilder();
         try (KnownEntries entries = run.knownAt(run.sets().chainAt(time).setsUpTo(time).stream().map(BackupSet::id).toList())) {
             for (KnownEntry entry = entries.peek(); entry != null; entry = entries.peek()) {

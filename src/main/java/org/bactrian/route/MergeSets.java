@@ -10,6 +10,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.request.ReadRequest;
@@ -21,6 +23,13 @@ import org.bactrian.source.EntryName;
  * come: from the store, compared with its hash, its integrity proven.
  */
 public final class MergeSets implements Processor {
+    private boolean goOnAfterDamage;
+
+    /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
+    public void setGoOnAfterDamage(boolean goOnAfterDamage) {
+        this.goOnAfterDamage = goOnAfterDamage;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
@@ -30,9 +39,21 @@ public final class MergeSets implements Processor {
         for (Object chosen : exchange.getMessage().getBody(List.class)) {
             SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
             sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
-                    number -> fetch(exchange, run, template, set, number)));
+                    number -> open(exchange, run, template, set, number)));
         }
         exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
+    }
+
+    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {
+        try {
+            return fetch(parent, run, template, set, number);
+        } catch (BactrianException e) {
+            if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+                throw e;
+            }
+            run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
+            return null;
+        }
     }
 
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,

@@ -1,6 +1,5 @@
 package org.bactrian.route;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -17,23 +16,16 @@ public final class Plan implements Processor {
     /** Exchange property: whether the new set is an increment. */
     public static final String INCREMENT = "BactrianIncrement";
 
-    private Clock clock = Clock.systemUTC();
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         BackupRequest request = Run.request(exchange, BackupRequest.class);
         BackupRequest.ChainOptions chain = request.chain();
-        Instant now = chain.now() == null ? clock.instant() : chain.now();
+        Instant now = chain.now() == null ? Run.clock(exchange).instant() : chain.now();
         BackupPlan plan = BackupPlan.of(run.sets(), mode(run, request), Optional.ofNullable(chain.fullIfOlderThan()), now);
         plan.messages().forEach(run.log()::notice);
         exchange.setProperty(INCREMENT, !plan.isFull());
-        run.newSet(new NewSet(plan.set(), clock.instant()));
+        run.newSet(new NewSet(plan.set(), Run.clock(exchange).instant()));
     }
 
     private static BackupPlan.Mode mode(Run run, BackupRequest request) {

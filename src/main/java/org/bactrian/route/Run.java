@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,6 +78,12 @@ public final class Run {
         return exchange.getProperty(RunProperties.LOG, RunLog.SILENT, RunLog.class);
     }
 
+    /** What time it is: the clock of the exchange's property, else the system's. */
+    static Clock clock(Exchange exchange) {
+        Clock given = exchange.getProperty(RunProperties.CLOCK, Clock.class);
+        return given == null ? Clock.systemUTC() : given;
+    }
+
     TargetOptions target() {
         return target;
     }
@@ -143,7 +150,7 @@ public final class Run {
         for (SetId id : ids) {
             InputStream in = archive.openSignatures(id).orElseThrow(() -> new BactrianException(ErrorKind.NO_SIGNATURES,
                     "The signatures of the " + id + " are neither on the store nor in " + archive.folder(),
-                    "Restore what you need; the next backup of this source has to be a full one"));
+                    "Restore what you need, or verify with --compare-data; the next backup has to be a full one"));
             readers.add(new EntryTarReader(in, names.format(id.signatures(Packing.GZIP))));
         }
         return new KnownChain(readers);

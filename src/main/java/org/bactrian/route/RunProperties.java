@@ -22,6 +22,9 @@ public final class RunProperties {
      */
     public static final String STOP = "BactrianStop";
 
+    /** Exchange property: the {@link java.time.Clock} that tells what time it is; the system's if there is none. */
+    public static final String CLOCK = "BactrianClock";
+
     /** Exchange property set by the routes: an Integer, how many entries could not be read, written or compared; absent for 0. */
     public static final String ENTRY_ERRORS = "BactrianEntryErrors";
     /** Exchange property set by {@code verify}: an Integer, how many entries differ; absent for 0. */

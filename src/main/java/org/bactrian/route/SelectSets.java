@@ -1,7 +1,6 @@
 package org.bactrian.route;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,6 @@ import org.bactrian.request.ReadRequest;
  * is missing, the command ends before it has written anything.
  */
 public final class SelectSets implements Processor {
-    private Clock clock = Clock.systemUTC();
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
-
     /** A set and its manifest. */
     record ChosenSet(BackupSet set, Manifest manifest) {
     }
@@ -33,7 +25,7 @@ public final class SelectSets implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        Instant time = request.time() == null ? clock.instant() : request.time();
+        Instant time = request.time() == null ? Run.clock(exchange).instant() : request.time();
         List<ChosenSet> chosen = new ArrayList<>();
         for (BackupSet set : run.sets().chainAt(time).setsUpTo(time)) {
             Manifest manifest = run.archive().manifest(set.id()).orElseThrow(() -> new BactrianException(

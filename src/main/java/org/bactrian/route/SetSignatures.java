@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,18 +12,11 @@ import org.bactrian.seal.Sealable;
 
 /** The body becomes the signatures of what is in the set's volumes, to be sealed. */
 public final class SetSignatures implements Processor {
-    private Clock clock = Clock.systemUTC();
-
-    /** Another clock than the system's, for tests. */
-    public void setClock(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        set.counters().statistics().end(clock.instant());
+        set.counters().statistics().end(Run.clock(exchange).instant());
         set.finishReading();
         Path file = set.records().signatureFile();
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {

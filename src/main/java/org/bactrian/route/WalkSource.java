@@ -1,6 +1,11 @@
 package org.bactrian.route;
 
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.log.Code;
@@ -8,21 +13,47 @@ import org.bactrian.log.Level;
 import org.bactrian.log.NameText;
 import org.bactrian.log.RunLog;
 import org.bactrian.request.BackupRequest;
+import org.bactrian.request.BackupRequest.SelectionOptions;
+import org.bactrian.request.HasTarget;
+import org.bactrian.request.ReadRequest;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.RawPath;
 import org.bactrian.source.Selector;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
 
-/** The body becomes the entries of the source, lazily and in archive order. */
+/**
+ * The body becomes the selected entries of a folder, lazily and in archive order: of the source of a backup, or of what a
+ * verification compares with.
+ */
 public final class WalkSource implements Processor {
+    private InputStream standardInput = System.in;
+
+    /** Another standard input than the process's, for tests. */
+    public void setStandardInput(InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
+
     @Override
     public void process(Exchange exchange) {
-        BackupRequest request = Run.request(exchange, BackupRequest.class);
-        Path root = Path.of(request.source());
-        byte[] shown = RawPath.bytes(root);
-        exchange.getMessage().setBody(new Walk(root, shown, Selector.everything(),
-                request.selection().followLinks(), new Listener(Run.of(exchange).log())));
+        Clock clock = Run.clock(exchange);
+        if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
+            Instant now = backup.chain().now();
+            walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
+        } else {
+            ReadRequest read = Run.request(exchange, ReadRequest.class);
+            walk(exchange, read.folder(), read.selection(), Run.clock(exchange));
+        }
+    }
+
+    private void walk(Exchange exchange, Path root, SelectionOptions options, Clock now) {
+        Run run = Run.of(exchange);
+        byte[] typed = RawPath.bytes(root);
+        String separator = run.target().separator();
+        RequestedSelection requested = new RequestedSelection(now, ZoneId.systemDefault(),
+                separator == null ? ':' : separator.charAt(0), standardInput);
+        Selector selector = requested.compile(options, typed, run.log()::notice);
+        exchange.getMessage().setBody(new Walk(root, typed, selector, options.followLinks(), new Listener(run.log())));
     }
 
     /** Tells the run's log what the walk leaves out; unreadable entries are counted where they are compared. */

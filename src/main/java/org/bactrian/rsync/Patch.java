@@ -44,6 +44,25 @@ public final class Patch {
         }
     }
 
+    /**
+     * Reads a delta over without the old file: whether it is whole and copies only what that file has.
+     *
+     * @param baseLength how many bytes the old file has
+     * @param delta      the delta and nothing else; read to its end, not closed
+     * @param what       what the delta is, for messages
+     * @return how many bytes the new file has
+     * @throws org.bactrian.error.BactrianException as {@link #apply}
+     */
+    public static long check(long baseLength, InputStream delta, String what) throws IOException {
+        DeltaReader reader = new DeltaReader(delta, what);
+        for (DeltaReader.Command command; (command = reader.next()) != DeltaReader.Command.END;) {
+            if (command == DeltaReader.Command.COPY) {
+                reader.checkCopy(baseLength);
+            }
+        }
+        return reader.resultLength();
+    }
+
     /** Copies {@code length} bytes from {@code start}, by way of {@code buffer}. */
     static void copy(RandomInput from, long start, long length, OutputStream to, byte[] buffer) throws IOException {
         for (long done = 0; done < length;) {

@@ -47,7 +47,10 @@ final class SignatureReader {
     }
 
     Signature read() throws IOException {
-        format = readHeader();
+        if (length >= 0 && length < SignatureFormat.HEADER_LENGTH) {
+            throw damaged("it is shorter than a header");
+        }
+        format = readHeader(in, what);
         long fitting = Math.min(memoryLimit / Signature.memoryPerBlock(format), MAX_ARRAY / format.strongLength());
         maxEntries = (int) Math.max(1, Math.min(MAX_ENTRIES, fitting));
         try {
@@ -62,21 +65,22 @@ final class SignatureReader {
         return new Signature(format, blocks, stride, weakSums, strongSums, spooled);
     }
 
-    private SignatureFormat readHeader() throws IOException {
+    /** Reads the header and nothing after it. */
+    static SignatureFormat readHeader(InputStream in, String what) throws IOException {
         byte[] header = new byte[SignatureFormat.HEADER_LENGTH];
-        if (length >= 0 && length < header.length || in.readNBytes(header, 0, header.length) < header.length) {
-            throw damaged("it is shorter than a header");
+        if (in.readNBytes(header, 0, header.length) < header.length) {
+            throw damaged(what, "it is shorter than a header");
         }
         int number = BigEndian.getInt(header, 0);
         int blockLength = BigEndian.getInt(header, 4);
         int strongLength = BigEndian.getInt(header, 8);
         SignatureMagic magic = SignatureMagic.of(number)
-                .orElseThrow(() -> damaged(String.format("it begins with %08x, which is no known kind", number)));
+                .orElseThrow(() -> damaged(what, String.format("it begins with %08x, which is no known kind", number)));
         if (blockLength < 1 || blockLength > SignatureFormat.MAX_BLOCK_LENGTH) {
-            throw damaged("its block length is " + Integer.toUnsignedString(blockLength));
+            throw damaged(what, "its block length is " + Integer.toUnsignedString(blockLength));
         }
         if (strongLength < 1 || strongLength > magic.strongLength()) {
-            throw damaged("its strong sums have " + Integer.toUnsignedString(strongLength) + " bytes");
+            throw damaged(what, "its strong sums have " + Integer.toUnsignedString(strongLength) + " bytes");
         }
         return new SignatureFormat(magic, blockLength, strongLength);
     }
@@ -177,6 +181,10 @@ final class SignatureReader {
     }
 
     private BactrianException damaged(String how) {
+        return damaged(what, how);
+    }
+
+    private static BactrianException damaged(String what, String how) {
         return new BactrianException(ErrorKind.NO_SIGNATURES, what + " is damaged: " + how, GUIDANCE);
     }
 }

@@ -39,6 +39,12 @@ public record Entry(EntryName name, EntryType type, int mode, long uid, long gid
         return type == EntryType.FILE;
     }
 
+    /** The same entry with other numbers for owner and group. */
+    public Entry withOwner(long otherUid, long otherGid) {
+        return new Entry(name, type, mode, otherUid, otherGid, userName, groupName, mtime, size, linkTarget, deviceMajor,
+                deviceMinor);
+    }
+
     /** The same entry under another name. */
     public Entry withName(EntryName other) {
         return new Entry(other, type, mode, uid, gid, userName, groupName, mtime, size, linkTarget, deviceMajor, deviceMinor);

@@ -18,8 +18,8 @@ final class Rooms {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("error", "log"),
             Set.of("seal", "posix"),
-            Set.of("rsync", "source", "pgp", "swift", "store"),
-            Set.of("volume", "request"),
+            Set.of("rsync", "source", "pgp", "store"),
+            Set.of("swift", "volume", "request"),
             Set.of("chain"),
             Set.of("backup", "restore", "verify"),
             Set.of("job"),

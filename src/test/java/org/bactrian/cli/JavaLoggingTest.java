@@ -15,7 +15,7 @@ class JavaLoggingTest {
 
     private final List<String> said = new ArrayList<>();
     private final JavaLogging logging = new JavaLogging((level, code, extra, text) -> said.add(level + " " + text),
-            () -> stopping);
+            () -> this.stopping);
     private boolean stopping;
 
     @Test

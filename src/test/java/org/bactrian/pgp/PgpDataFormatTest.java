@@ -51,6 +51,37 @@ class PgpDataFormatTest extends CamelTestSupport {
                         pgp:
                           password: "secret"
             - route:
+                id: seal-for-key
+                from:
+                  uri: direct:seal-for-key
+                  steps:
+                    - marshal:
+                        pgp:
+                          keyFileName: "file:src/test/resources/goldens/pubkey/secret-key.asc"
+                          keyUserid: "07AB00397A5D3DB4"
+                          signatureKeyUserid: "07AB00397A5D3DB4"
+                          password: "test"
+            - route:
+                id: unseal-for-key
+                from:
+                  uri: direct:unseal-for-key
+                  steps:
+                    - unmarshal:
+                        pgp:
+                          keyFileName: "file:src/test/resources/goldens/pubkey/secret-key.asc"
+                          signatureKeyUserid: "07AB00397A5D3DB4"
+                          signatureVerificationOption: required
+                          password: "test"
+            - route:
+                id: old
+                from:
+                  uri: direct:old
+                  steps:
+                    - marshal:
+                        pgp:
+                          password: "test"
+                          algorithm: "3"
+            - route:
                 id: any
                 from:
                   uri: direct:any
@@ -65,7 +96,8 @@ class PgpDataFormatTest extends CamelTestSupport {
     @Override
     protected RoutesBuilder[] createRouteBuilders() throws Exception {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
-        return loader.findRoutesBuilders(ResourceHelper.fromString("test.camel.yaml", ROUTES)).toArray(new RoutesBuilder[0]);
+        return loader.findRoutesBuilders(ResourceHelper.fromString("test.camel.yaml", ROUTES))
+                .toArray(new RoutesBuilder[0]);
     }
 
     @Test
@@ -82,7 +114,8 @@ class PgpDataFormatTest extends CamelTestSupport {
             assertThat(length.getAsLong()).isPositive();
         };
         Path file = Files.write(folder.resolve("file"), clear);
-        for (Object body : new Object[] {clear, new ByteArrayInputStream(clear), sealable, file.toFile(), new MemoryObject("m", clear)}) {
+        for (Object body : new Object[] {clear, new ByteArrayInputStream(clear), sealable, file.toFile(),
+                new MemoryObject("m", clear)}) {
             Exchange done = send("direct:seal", body);
             byte[] sealed = done.getMessage().getBody(byte[].class);
             assertThat(done.getMessage().getHeader(StoreHeaders.LENGTH)).isEqualTo((long) sealed.length);
@@ -104,6 +137,25 @@ class PgpDataFormatTest extends CamelTestSupport {
     }
 
     @Test
+    void theOriginalsKeyOptionsWork() throws Exception {
+        byte[] sealed = send("direct:seal-for-key", Mixed.bytes(100_000, 1)).getMessage().getBody(byte[].class);
+        assertThat(KeySet.of(new MemoryObject("x", sealed)).keyIds()).hasSize(1);
+        assertThat(send("direct:unseal-for-key", sealed).getMessage().getBody(byte[].class))
+                .isEqualTo(Mixed.bytes(100_000, 1));
+        byte[] unsigned = MemoryObject.sealed(PgpSeal.builder().passphrase(Passphrase.of("test")).build(), new byte[10])
+                .bytes();
+        assertThat(template.request("direct:unseal-for-key", exchange -> exchange.getMessage().setBody(unsigned))
+                .getException())
+                .isInstanceOf(BactrianException.class).hasMessageContaining("not signed at all");
+    }
+
+    @Test
+    void ciphersNobodyShouldWriteAreRefused() {
+        assertThat(template.request("direct:old", exchange -> exchange.getMessage().setBody("text")).getException())
+                .isInstanceOf(BactrianException.class).hasMessageContaining("algorithm 3");
+    }
+
+    @Test
     void damageIsNamedAfterTheObject() throws Exception {
         byte[] sealed = MemoryObject.sealed(seal, new byte[1000]).bytes();
         sealed[sealed.length - 1] ^= 1;
@@ -111,7 +163,8 @@ class PgpDataFormatTest extends CamelTestSupport {
             exchange.getMessage().setBody(sealed);
             exchange.getMessage().setHeader(StoreHeaders.OBJECT, "duplicity-full.x.manifest.gpg");
         });
-        assertThat(done.getException()).isInstanceOf(BactrianException.class).hasMessageStartingWith("duplicity-full.x.manifest.gpg: ");
+        assertThat(done.getException()).isInstanceOf(BactrianException.class)
+                .hasMessageStartingWith("duplicity-full.x.manifest.gpg: ");
     }
 
     @Test
@@ -122,7 +175,8 @@ class PgpDataFormatTest extends CamelTestSupport {
                 exchange.setProperty(SealDataFormat.SEAL, gzip);
                 exchange.getMessage().setBody("text");
             });
-            assertThat(new MemoryObject("x", done.getMessage().getBody(byte[].class)).opened(gzip)).asString().isEqualTo("text");
+            assertThat(new MemoryObject("x", done.getMessage().getBody(byte[].class)).opened(gzip)).asString()
+                    .isEqualTo("text");
         }
     }
 

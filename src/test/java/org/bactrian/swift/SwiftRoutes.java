@@ -14,6 +14,12 @@ public final class SwiftRoutes implements AutoCloseable {
 
     /** Starts the routes. @param account what the name {@code environment} stands for: a SwiftAccount or Credentials */
     public SwiftRoutes(Object account) throws Exception {
+        this(account, true);
+    }
+
+    /** @param caching whether Camel makes streams repeatable, as it does unless it is told not to */
+    public SwiftRoutes(Object account, boolean caching) throws Exception {
+        context.setStreamCaching(caching);
         context.getRegistry().bind("environment", account);
         context.getPropertiesComponent().addOverrideProperty("bactrian.retry-delay", "50");
         context.getPropertiesComponent().addOverrideProperty("bactrian.retry-delay-max", "400");

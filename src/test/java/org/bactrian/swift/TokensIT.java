@@ -45,15 +45,17 @@ class TokensIT {
         SwiftClient client = Cluster.client(env);
         Cluster.remove(client, "tokens-it");
         client.createContainer("tokens-it", Map.of());
+        long before = client.account().logins();
         Instant end = Instant.now().plus(RUN);
         AtomicInteger count = new AtomicInteger();
         inParallel(() -> {
             while (Instant.now().isBefore(end)) {
                 int n = count.incrementAndGet();
+                pause();
                 client.put("tokens-it", "o" + n, RequestBody.of(bytes(n)), PutOptions.NONE);
             }
         });
-        assertThat(client.account().logins()).as("logins in " + RUN).isBetween(3L, 8L);
+        assertThat(client.account().logins() - before).as("logins in " + RUN).isBetween(2L, 8L);
         for (int n = 1; n <= count.get(); n += 7) {
             assertThat(client.head("tokens-it", "o" + n).orElseThrow().etag()).isEqualTo(MockSwift.md5(bytes(n)));
         }
@@ -84,7 +86,8 @@ class TokensIT {
             Instant end = Instant.now().plus(RUN);
             inParallel(() -> {
                 while (Instant.now().isBefore(end)) {
-                    int n = count.incrementAndGet();
+                        int n = count.incrementAndGet();
+                    pause();
                     Map<String, Object> headers = new HashMap<>(SwiftRoutes.object("swift://mixed-it", (n % 2 == 0 ? "vault" : "backup") + n));
                     if (n % 2 == 0) {
                         headers.put(org.bactrian.swift.camel.SwiftHeaders.ACCOUNT, "vault");
@@ -97,6 +100,15 @@ class TokensIT {
         } finally {
             Cluster.remove(Cluster.client("v3"), "mixed-it");
             Cluster.remove(Cluster.client("v3-vault"), "mixed-it");
+        }
+    }
+
+    /** Keeps the number of objects small: they all have to be removed again. */
+    private static void pause() {
+        try {
+            Thread.sleep(150);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -54,8 +54,8 @@ public final class StoreGroup {
             settings.setProperty(RunProperties.RETRY_DELAY_MAX, Long.toString(Math.max(retryDelay * MILLIS, LONGEST_PAUSE)));
         }
         if (concurrency != null) {
-            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT, Integer.toString(concurrency + 1));
-            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT_MAX, Integer.toString(concurrency + 1));
+            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT, Integer.toString(concurrency + 2));
+            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT_MAX, Integer.toString(concurrency + 2));
         }
         return settings;
     }

@@ -14,6 +14,7 @@ import org.bactrian.error.ErrorKind;
 public final class LogFiles {
     private static final String FLAGS = "flags:";
     private static final int ACCESS_MODE = 03;
+    private static final int CLOSE_ON_EXEC = 02000000;
 
     private LogFiles() {
     }
@@ -34,14 +35,15 @@ public final class LogFiles {
     }
 
     /**
-     * What a descriptor of this process is open on. Opened anew by its name under {@code /proc}, so a socket will not do; and so
-     * what is open for reading only, as the JVM's own jars are, has to be refused here: it could be opened for writing.
+     * What a descriptor of this process is open on. Opened anew by its name under {@code /proc}, so a socket will not do. The
+     * descriptors this JVM has opened for itself, its jars among them, are not for the log: those it was started with have no
+     * close-on-exec flag.
      *
      * @throws BactrianException of kind USAGE if it is not open or cannot be written to
      */
     public static OutputStream descriptor(int number) {
         try {
-            if (isOpenForWriting(number)) {
+            if (isInheritedForWriting(number)) {
                 return new BufferedOutputStream(new FileOutputStream("/proc/self/fd/" + number, true));
             }
         } catch (IOException | NumberFormatException e) {
@@ -53,10 +55,11 @@ public final class LogFiles {
     }
 
     /** By the flags in {@code fdinfo} (proc(5)): octal, those of open(2). */
-    private static boolean isOpenForWriting(int number) throws IOException {
+    private static boolean isInheritedForWriting(int number) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + number))) {
             if (line.startsWith(FLAGS)) {
-                return (Integer.parseInt(line.substring(FLAGS.length()).strip(), 8) & ACCESS_MODE) != 0;
+                int flags = Integer.parseInt(line.substring(FLAGS.length()).strip(), 8);
+                return (flags & ACCESS_MODE) != 0 && (flags & CLOSE_ON_EXEC) == 0;
             }
         }
         return false;

@@ -31,7 +31,7 @@ final class CheckedObjectProducer extends CheckedProducer {
     void run(String operation, SwiftClient client, Exchange exchange) throws Exception {
         Message message = exchange.getIn();
         switch (operation) {
-            case OpenstackConstants.CREATE -> message.setBody(create(client, message));
+            case OpenstackConstants.CREATE -> message.setBody(create(client, exchange));
             case SwiftHeaders.DOWNLOAD -> message.setBody(client.get(container(message), object(message)).bytes());
             case SwiftHeaders.LIST -> message.setBody(new TargetListing(client).list(container(message),
                     message.getHeader(SwiftConstants.PATH, "", String.class), message.getHeader(StoreHeaders.CREATE, false, Boolean.class)));
@@ -40,10 +40,11 @@ final class CheckedObjectProducer extends CheckedProducer {
         }
     }
 
-    private static String create(SwiftClient client, Message message) {
+    private static String create(SwiftClient client, Exchange exchange) {
+        Message message = exchange.getIn();
         String container = container(message);
         String object = object(message);
-        RequestBody body = MessageBody.of(message);
+        RequestBody body = MessageBody.of(exchange);
         Long length = message.getHeader(StoreHeaders.LENGTH, Long.class);
         if (length != null && body.length() >= 0 && body.length() != length) {
             throw new BactrianException(ErrorKind.UNEXPECTED, object + " was to be stored with " + length + " bytes and has "

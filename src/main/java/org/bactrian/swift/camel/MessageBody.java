@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -18,11 +19,19 @@ import org.openstack4j.model.common.Payload;
 
 /** Makes a request's body of whatever a message carries. All can be sent again but plain streams and payloads of them. */
 final class MessageBody {
+    private static final String SEEN = "BactrianSwiftOnePassBody";
+
     private MessageBody() {
     }
 
-    /** @throws BactrianException if the body is of no kind that can be stored, or a file that cannot be read */
-    static RequestBody of(Message message) {
+    /**
+     * The body to send. A stream that can be read once is remembered with the exchange, so that a second delivery of
+     * the same one fails instead of sending what is left of it: nothing.
+     *
+     * @throws BactrianException if the body is of no kind that can be stored, or a file that cannot be read
+     */
+    static RequestBody of(Exchange exchange) {
+        Message message = exchange.getIn();
         Object body = message.getBody();
         long length = message.getHeader(StoreHeaders.LENGTH, RequestBody.UNKNOWN, Long.class);
         try {
@@ -43,9 +52,9 @@ final class MessageBody {
             } else if (body instanceof URL url) {
                 return new Repeated(url::openStream, RequestBody.UNKNOWN);
             } else if (body instanceof InputStream stream) {
-                return RequestBody.once(stream, length);
+                return once(exchange, body, () -> stream, length);
             } else if (body instanceof Payload<?> payload) {
-                return RequestBody.once(payload.open(), length);
+                return once(exchange, body, payload::open, length);
             }
         } catch (IOException e) {
             throw new BactrianException(ErrorKind.GENERAL, "What was to be stored cannot be read: " + e.getMessage(),
@@ -62,6 +71,19 @@ final class MessageBody {
             throw new IOException("the cached body is no stream");
         }
         return stream;
+    }
+
+    private static RequestBody once(Exchange exchange, Object source, Source opener, long length) throws IOException {
+        if (exchange.getProperty(SEEN) instanceof Seen seen && seen.source() == source) {
+            return seen.body();
+        }
+        RequestBody body = RequestBody.once(opener.open(), length);
+        exchange.setProperty(SEEN, new Seen(source, body));
+        return body;
+    }
+
+    /** A one-pass body that was taken before. */
+    private record Seen(Object source, RequestBody body) {
     }
 
     /** Gives the bytes from the first one. */

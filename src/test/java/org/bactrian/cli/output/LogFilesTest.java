@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,38 +27,28 @@ class LogFilesTest {
         assertThat(file).hasContent("xx");
     }
 
-    @Test
-    void noDescriptorThatIsOpenForReadingIsWrittenTo() throws IOException {
-        Path own = Files.writeString(folder.resolve("own"), "o");
-        try (InputStream open = Files.newInputStream(own)) {
-            assertThat(open.read()).isEqualTo('o');
-            int number = descriptorOf(own);
-            assertThatThrownBy(() -> LogFiles.descriptor(number).close()).isInstanceOf(BactrianException.class)
-                    .hasMessageContaining("descriptor " + number + " is not open for writing");
-        }
-        assertThat(own).hasContent("o");
+    private static boolean isOurs(Path file, Path own) throws IOException {
+        return file.equals(own.toRealPath()) || file.toString().endsWith(".jar");
     }
 
+    /** Among them the jars on the class path, open for reading, and this file, open for writing. */
     @Test
-    void aDescriptorOpenForWritingIsAppendedTo() throws IOException {
+    void noDescriptorThatTheJvmOpenedIsWrittenTo() throws IOException {
         Path own = folder.resolve("own");
-        try (OutputStream open = Files.newOutputStream(own)) {
+        try (OutputStream open = Files.newOutputStream(own); Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
             open.write('o');
-            try (OutputStream out = LogFiles.descriptor(descriptorOf(own))) {
-                out.write('k');
-            }
-        }
-        assertThat(own).hasContent("ok");
-    }
-
-    private static int descriptorOf(Path file) throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            int refused = 0;
             for (Path descriptor : all.toList()) {
-                if (Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).equals(file.toRealPath())) {
-                    return Integer.parseInt(descriptor.getFileName().toString());
+                int number = Integer.parseInt(descriptor.getFileName().toString());
+                // other files may be open in this JVM by inheritance from whoever runs the tests
+                if (number > 2 && Files.exists(descriptor) && isOurs(descriptor.toRealPath(), own)) {
+                    assertThatThrownBy(() -> LogFiles.descriptor(number).close()).as(descriptor.toString())
+                            .isInstanceOf(BactrianException.class);
+                    refused++;
                 }
             }
+            assertThat(refused).isPositive();
         }
-        throw new AssertionError(file + " is not open");
+        assertThat(own).hasContent("o");
     }
 }

@@ -1,0 +1,68 @@
+package org.bactrian.rsync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Whether some content still has a signature (spec 4.2). The signature is compared while that of the content is made, so
+ * neither is held in memory. Stateless.
+ */
+public final class SignatureCheck {
+    private static final int BUFFER = 1 << 16;
+
+    private SignatureCheck() {
+    }
+
+    /**
+     * Compares; stops soon after the first block that differs.
+     *
+     * @param content   read to its end if it matches; not closed
+     * @param signature as stored, header and all, and nothing after it; not closed
+     * @param what      what the signature is, for messages
+     * @return whether the content has this very signature
+     * @throws org.bactrian.error.BactrianException of kind NO_SIGNATURES, naming the signature, if its header is damaged
+     */
+    public static boolean matches(InputStream content, InputStream signature, String what) throws IOException {
+        SignatureFormat format = SignatureReader.readHeader(signature, what);
+        Expected expected = new Expected(signature);
+        SignatureWriter writer = new SignatureWriter(expected, format);
+        byte[] buffer = new byte[BUFFER];
+        for (int n; expected.same && (n = content.read(buffer, 0, buffer.length)) >= 0;) {
+            writer.write(buffer, 0, n);
+        }
+        writer.finish();
+        return expected.same && signature.read() < 0;
+    }
+
+    /** Compares what is written with what it should be. */
+    private static final class Expected extends OutputStream {
+        private final InputStream stored;
+        private byte[] part = new byte[0];
+        /** The header was read from the stream already, and what is written begins with the same one. */
+        private int headerLeft = SignatureFormat.HEADER_LENGTH;
+        private boolean same = true;
+
+        Expected(InputStream stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            int skipped = Math.min(headerLeft, count);
+            headerLeft -= skipped;
+            int wanted = count - skipped;
+            if (wanted > part.length) {
+                part = new byte[wanted];
+            }
+            same = same && stored.readNBytes(part, 0, wanted) == wanted
+                    && Arrays.equals(part, 0, wanted, bytes, offset + skipped, offset + count);
+        }
+    }
+}
