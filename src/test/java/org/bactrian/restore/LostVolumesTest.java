@@ -60,12 +60,12 @@ class LostVolumesTest {
     }
 
     @Test
-    void readingMayBeginInTheMiddle() throws IOException {
-        String[] volumes = {"a b#1", "b#2 b#3", "b#4 c", "d#1"};
-        SetStream set = new SetStream("full of some time", List.of(3, 4).iterator(),
-                number -> new ByteArrayInputStream(tar(volumes[number - 1])), EntryName.ROOT);
-        assertThat(names(set)).containsExactly("c", "d");
-        assertThat(set.isLossy()).isFalse();
+    void aPathCutOffInALostVolumeIsReadOver() throws IOException {
+        String[] volumes = {"a b#1", LOST, "c#2 c#3", "d"};
+        SetStream set = stream(EntryName.of("c"), volumes);
+        assertThat(names(set)).isEmpty();
+        assertThat(set.isLossy()).isTrue();
+        assertThat(names(stream(EntryName.of("d"), volumes))).containsExactly("d");
     }
 
     @Test
@@ -93,9 +93,13 @@ class LostVolumesTest {
     }
 
     private static SetStream set(String... volumes) {
+        return stream(EntryName.ROOT, volumes);
+    }
+
+    private static SetStream stream(EntryName wanted, String... volumes) {
         Iterator<Integer> numbers = IntStream.rangeClosed(1, volumes.length).iterator();
         return new SetStream("full of some time", numbers,
-                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])), EntryName.ROOT);
+                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])), wanted);
     }
 
     private static byte[] tar(String entries) {

@@ -112,7 +112,7 @@ class VerifyIT {
             rules.add(new SelectionOptions.Rule("--exclude", pattern));
         }
         if (!path.isEmpty()) {
-            options.addAll(List.of("--path-to-restore", path));
+            options.addAll(List.of("--file-to-restore", path));
         }
         Duplicity.Result theirs = duplicity.verify(url, against, null, passphrase, options.toArray(String[]::new));
         Program.Result ours = ours().verify(path, against, true, new SelectionOptions(rules, false, false, false));
