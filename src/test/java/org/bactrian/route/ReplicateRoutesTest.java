@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command replicate as shipped: from golden chains, gzipped, to an empty store, encrypted and back. */
 class ReplicateRoutesTest {
     private static final FailingStore FAILING = new FailingStore();
+    /** Of the golden chains a full and an increment are older. */
+    private static final Instant JANUARY_3 = Instant.parse("2024-01-03T00:00:00Z");
 
     private static Program program;
 
@@ -72,6 +74,10 @@ class ReplicateRoutesTest {
         return at(to, "file").passphrase("test");
     }
 
+    private Backups gzipped() {
+        return at(to, "file");
+    }
+
     private static String withoutHashes(byte[] manifest) {
         return new String(manifest, ISO_8859_1).replaceAll("Hash SHA1 [0-9a-f]{40}", "Hash SHA1");
     }
@@ -99,10 +105,10 @@ class ReplicateRoutesTest {
 
     @Test
     void ofAManifestOnlyTheHashesChange() throws IOException {
-        replicate(encrypted(), null).expectSuccess();
+        replicate(encrypted(), JANUARY_3).expectSuccess();
         int seen = 0;
         for (String name : from.names()) {
-            if (name.endsWith(".manifest")) {
+            if (name.endsWith(".manifest") && to.names().contains(name + ".gpg")) {
                 byte[] copy = opened(name + ".gpg", encrypted());
                 byte[] original = Files.readAllBytes(from.path().resolve(name));
                 assertThat(withoutHashes(copy)).isEqualTo(withoutHashes(original)).contains("Hostname ", "Localdir ", "Filelist ");
@@ -110,12 +116,12 @@ class ReplicateRoutesTest {
                 seen++;
             }
         }
-        assertThat(seen).isEqualTo(9);
+        assertThat(seen).isEqualTo(2);
     }
 
     @Test
     void thereAndBackGivesTheSameContents() throws IOException {
-        replicate(encrypted(), null).expectSuccess();
+        replicate(encrypted(), JANUARY_3).expectSuccess();
         StoreFolder back = new StoreFolder(temp.resolve("back"));
         Backups target = at(back, "file");
         program.send("replicate", new ReplicateRequest(encrypted().target(), target.target(), null, BackupRequest.ContentOptions.DEFAULT),
@@ -135,8 +141,8 @@ class ReplicateRoutesTest {
                         return encrypted().seals().opening(suffix);
                     }
                 }).expectSuccess();
-        assertThat(back.names()).isEqualTo(from.names());
-        for (String name : from.names()) {
+        assertThat(back.names()).hasSize(6).isSubsetOf(from.names());
+        for (String name : back.names()) {
             if (name.endsWith(".gz")) {
                 assertThat(unzipped(back, name)).isEqualTo(unzipped(from, name));
             }
@@ -151,37 +157,36 @@ class ReplicateRoutesTest {
 
     @Test
     void onlyWhatIsOlderAndLackingIsCopied() throws IOException {
-        replicate(encrypted(), Instant.parse("2024-01-05T00:00:00Z")).expectSuccess();
+        replicate(gzipped(), Instant.parse("2024-01-05T00:00:00Z")).expectSuccess();
         assertThat(to.sets()).extracting(set -> set.time().toString().substring(8, 10)).containsExactly("01", "02", "03", "04");
-        Program.Result rest = replicate(encrypted(), null).expectSuccess();
+        Program.Result rest = replicate(gzipped(), null).expectSuccess();
         assertThat(rest.lines()).filteredOn(line -> line.startsWith("Replicating ")).hasSize(15).noneMatch(line -> line.contains("0101T"));
         assertThat(to.sets()).hasSize(9);
-        assertThat(replicate(encrypted(), null).expectSuccess().lines()).singleElement().asString().startsWith("Nothing to replicate");
+        assertThat(replicate(gzipped(), null).expectSuccess().lines()).singleElement().asString().startsWith("Nothing to replicate");
     }
 
     @Test
     void aDryRunOnlyNamesTheSets() throws IOException {
         Files.createDirectory(to.path());
-        TargetOptions t = encrypted().target();
+        TargetOptions t = gzipped().target();
         TargetOptions dry = new TargetOptions(t.target(), t.archiveDir(), t.name(), t.prefixes(), t.style(), null, false, true, false);
         Program.Result result = program.send("replicate", new ReplicateRequest(at(from, "file").target(), dry, null,
-                BackupRequest.ContentOptions.DEFAULT), encrypted().seals()).expectSuccess();
+                BackupRequest.ContentOptions.DEFAULT), gzipped().seals()).expectSuccess();
         assertThat(result.lines()).hasSize(9).startsWith("Would replicate the full of 20240101T000000Z.");
         assertThat(to.names()).isEmpty();
     }
 
     @Test
     void brokenOffAnywhereItCanBeRepeatedAlsoSealedInAnotherWay() throws IOException {
-        Instant before = Instant.parse("2024-01-03T00:00:00Z");
         for (int n = 0; n < 6; n++) {
             to = new StoreFolder(temp.resolve("broken" + n));
             FAILING.failAfter(n);
-            Program.Result result = replicate(at(to, "failing"), before);
+            Program.Result result = replicate(at(to, "failing"), JANUARY_3);
             assertThat(result.exitCode()).as(result.text()).isEqualTo(ErrorKind.STORE_PERMISSION.exitCode());
             assertThat(to.sets()).as("after %d objects", n).hasSize(n / 3);
             assertWhole();
             FAILING.failAfter(Integer.MAX_VALUE);
-            replicate(at(to, "failing").passphrase("test"), before).expectSuccess();
+            replicate(at(to, "failing").passphrase("test"), JANUARY_3).expectSuccess();
             assertThat(to.names()).as("repeated after %d objects", n).hasSize(6);
             assertThat(to.sets()).hasSize(2);
             assertWhole();
@@ -201,7 +206,7 @@ class ReplicateRoutesTest {
         byte[] bytes = Files.readAllBytes(volume);
         bytes[bytes.length / 2] ^= 1;
         Files.write(volume, bytes);
-        Program.Result result = replicate(encrypted(), null);
+        Program.Result result = replicate(gzipped(), null);
         assertThat(result.exitCode()).as(result.text()).isEqualTo(ErrorKind.HASH_MISMATCH.exitCode());
         assertThat(to.sets()).extracting(BackupSet::isFull).containsExactly(true);
     }
@@ -209,7 +214,7 @@ class ReplicateRoutesTest {
     @Test
     void aMissingVolumeStopsItBeforeAnythingOfTheSetIsCopied() throws IOException {
         Files.delete(from.path().resolve("duplicity-full.20240104T000000Z.vol1.difftar.gz"));
-        Program.Result result = replicate(encrypted(), null);
+        Program.Result result = replicate(gzipped(), null);
         assertThat(result.exitCode()).isEqualTo(ErrorKind.STORE_NOT_FOUND.exitCode());
         assertThat(result.text()).contains("The full of 20240104T000000Z lacks volume 1");
         assertThat(to.names()).hasSize(9).noneMatch(name -> name.contains("full.20240104"));
@@ -217,9 +222,9 @@ class ReplicateRoutesTest {
 
     @Test
     void theSourceIsLeftAsItWas() throws IOException {
-        replicate(encrypted(), null).expectSuccess();
+        replicate(gzipped(), null).expectSuccess();
         assertThat(from.names()).isEqualTo(Goldens.names("chains/remote"));
         assertThat(temp.resolve("archive-from")).doesNotExist();
-        assertThat(StoreFolder.names(encrypted().archive())).filteredOn(name -> name.startsWith("duplicity")).isEqualTo(List.of());
+        assertThat(StoreFolder.names(gzipped().archive())).filteredOn(name -> name.startsWith("duplicity")).isEqualTo(List.of());
     }
 }
