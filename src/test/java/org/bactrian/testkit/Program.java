@@ -6,11 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.RunLog;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
 import org.bactrian.seal.SealProvider;
@@ -71,13 +73,17 @@ public final class Program implements AutoCloseable {
         return new Backups(this, url, archiveDir);
     }
 
-    /** Sends one request to a route. */
-    Result send(String route, Object request, SealProvider seals) {
+    /** Sends one request to a route; what it says goes to the listener at once, on the thread that says it. */
+    Result send(String route, Object request, SealProvider seals, Consumer<String> listener) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        RunLog log = (level, code, extra, text) -> {
+            lines.add(text);
+            listener.accept(text);
+        };
         try {
             Exchange exchange = runtime.send(route, prepared -> {
                 prepared.setProperty(RunProperties.REQUEST, request);
-                prepared.setProperty(RunProperties.LOG, (org.bactrian.log.RunLog) (level, code, extra, text) -> lines.add(text));
+                prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
             });
             Integer errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, Integer.class);
