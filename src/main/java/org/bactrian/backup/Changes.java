@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.bactrian.rsync.Signature;
+import org.bactrian.rsync.Spool;
 import org.bactrian.source.Aspect;
 import org.bactrian.source.Entry;
 import org.bactrian.source.EntryName;
@@ -18,10 +19,14 @@ import org.bactrian.source.SourceEntry;
  * not a deletion. Not thread-safe.
  */
 public final class Changes implements Iterator<Change> {
+    /** Longer signatures are not held in memory a second time; such a file gets a delta, however short. */
+    private static final long MOST_COMPARED = 8L << 20;
+
     private final Iterator<SourceEntry> walk;
     private final KnownEntries known;
     private final IdentityRecord identities;
     private final Counters counters;
+    private final Spool.Source spools;
     private SourceEntry source;
     private EntryName keptBelow;
     private Change next;
@@ -31,12 +36,15 @@ public final class Changes implements Iterator<Change> {
      * @param known      the chain; {@link KnownEntries#NONE} for a full
      * @param identities what was noted of the files when they were stored last, and takes what is noted now
      * @param counters   counts what did not change, and what could not be read
+     * @param spools     take signatures that are too large for the memory
      */
-    public Changes(Iterator<SourceEntry> walk, KnownEntries known, IdentityRecord identities, Counters counters) {
+    public Changes(Iterator<SourceEntry> walk, KnownEntries known, IdentityRecord identities, Counters counters,
+            Spool.Source spools) {
         this.walk = walk;
         this.known = known;
         this.identities = identities;
         this.counters = counters;
+        this.spools = spools;
     }
 
     @Override
@@ -105,13 +113,16 @@ public final class Changes implements Iterator<Change> {
 
     /** A touched file is read to see whether anything in it is new; often nothing is. */
     private Change compareContent(SourceEntry entry, KnownEntry old) throws IOException {
+        if (old.signatureLength() > MOST_COMPARED) {
+            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
+        }
         byte[] bytes = old.signature().readAllBytes();
-        Signature signature = read(new ByteArrayInputStream(bytes), bytes.length, entry);
-        return ContentCheck.matches(entry, bytes) ? unchanged(entry) : Change.edited(entry, signature);
+        return ContentCheck.matches(entry, bytes) ? unchanged(entry)
+                : Change.edited(entry, read(new ByteArrayInputStream(bytes), bytes.length, entry));
     }
 
-    private static Signature read(InputStream in, long length, SourceEntry entry) throws IOException {
-        return Signature.read(in, length, "the signature of " + entry.name());
+    private Signature read(InputStream in, long length, SourceEntry entry) throws IOException {
+        return Signature.read(in, length, "the signature of " + entry.name(), Signature.defaultMemoryLimit(), spools);
     }
 
     private Change unchanged(SourceEntry entry) {

@@ -31,6 +31,7 @@ final class FilePieces implements Closeable {
     private final byte[] chunk;
     private final Pending pending;
     private final DeltaWriter delta;
+    private final Signature old;
     private long bytesRead;
     private boolean ended;
     private IOException torn;
@@ -44,6 +45,7 @@ final class FilePieces implements Closeable {
     FilePieces(InputStream in, SignatureWriter signature, Signature old, Buffers buffers) throws IOException {
         this.in = in;
         this.signature = signature;
+        this.old = old;
         this.chunk = buffers.chunk;
         this.pending = buffers.pending;
         pending.clear();
@@ -109,9 +111,12 @@ final class FilePieces implements Closeable {
         return torn;
     }
 
+    /** Closes the file, and the signature it was compared with. */
     @Override
     public void close() throws IOException {
-        in.close();
+        try (Signature done = old) {
+            in.close();
+        }
     }
 
     /** A queue of bytes: content and delta come in runs of any length and leave in pieces. */

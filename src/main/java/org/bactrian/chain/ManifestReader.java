@@ -23,7 +23,7 @@ import org.bactrian.source.EntryName;
  * <p>Bounds: lines of 1 MiB, a million volumes, 64 MiB of paths. One thread, one manifest.
  */
 public final class ManifestReader {
-    private static final int LONGEST_LINE = 1 << 20;
+    static final int LONGEST_LINE = 1 << 20;
     private static final int MOST_VOLUMES = 1_000_000;
     private static final long MOST_PATH_BYTES = 64L << 20;
     private static final int LONGEST_HEADER = 1 << 16;

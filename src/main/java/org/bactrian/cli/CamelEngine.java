@@ -29,7 +29,7 @@ final class CamelEngine implements Engine {
 
     @Override
     public Outcome run(Work work) {
-        JavaLogging.install(work.log(), work.debugging());
+        JavaLogging.install(work.log(), work.stop(), work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
             runtime.start();

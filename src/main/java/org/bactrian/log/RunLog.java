@@ -21,7 +21,7 @@ public interface RunLog {
 
     /**
      * What the user asked for (status, listing, statistics): shown whatever the verbosity. With {@code --json} a text that is
-     * a JSON object is passed on as it is.
+     * JSON, one object or several, is passed on as such.
      */
     default void result(Level level, Code code, String extra, String text) {
         say(level, code, extra, text);

@@ -15,8 +15,8 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.operator.bc.BcAEADUtil;
 
 /**
- * Data encrypted with authentication, chunk by chunk: GnuPG's packet 20 (draft-koch-librepgp, 5.16) and RFC 9580's packet 18 version 2 (5.13.2). The
- * version byte is read already.
+ * Data encrypted with authentication, chunk by chunk: GnuPG's packet 20 (draft-koch-librepgp, 5.16) and RFC 9580's
+ * packet 18 version 2 (5.13.2). The version byte is read already.
  *
  * <pre>
  * offset size
@@ -27,8 +27,9 @@ import org.bouncycastle.openpgp.operator.bc.BcAEADUtil;
  *        n   chunks, each with a tag of 16 bytes, and a last tag over nothing
  * </pre>
  *
- * Packet 20 takes the session key as it is; a chunk's number is combined into the vector's last 8 bytes and authenticated with the packet's header. Packet 18 derives key
- * and vector from session key and salt by HKDF with SHA-256; the number is the nonce's last 8 bytes. The last tag authenticates the total length too.
+ * Packet 20 takes the session key as it is; a chunk's number is combined into the vector's last 8 bytes and
+ * authenticated with the packet's header. Packet 18 derives key and vector from session key and salt by HKDF with
+ * SHA-256; the number is the nonce's last 8 bytes. The last tag authenticates the total length too.
  *
  * @param tag 20 or 18
  */
@@ -52,17 +53,21 @@ record AeadData(int tag, InputStream body) implements EncryptedData {
         CipherAlgorithm cipher = CipherAlgorithm.of(header[2]);
         int mode = header[3];
         int chunk = header[4];
-        if (cipher == null || cipher.blockSize() != BLOCK || mode < 1 || mode >= VECTOR.length || chunk < 0 || chunk > LARGEST_CHUNK) {
-            throw new PgpFormatException("its data are encrypted in an unknown way (cipher " + header[2] + ", mode " + mode + ", chunk size " + chunk + ")");
+        if (cipher == null || cipher.blockSize() != BLOCK || mode < 1 || mode >= VECTOR.length || chunk < 0
+                || chunk > LARGEST_CHUNK) {
+            throw new PgpFormatException("its data are encrypted in an unknown way (cipher " + header[2] + ", mode "
+                    + mode + ", chunk size " + chunk + ")");
         }
         if (cipher.keySize() != key.key().length) {
             throw new WrongKeyException();
         }
-        InputStream clear = tag == Packet.ENCRYPTED_AEAD ? librepgp(header, key.key(), cipher, mode, chunk) : rfc9580(header, key.key(), cipher, mode, chunk);
+        InputStream clear = tag == Packet.ENCRYPTED_AEAD ? librepgp(header, key.key(), cipher, mode, chunk)
+                : rfc9580(header, key.key(), cipher, mode, chunk);
         return new LimitedInput(clear, length);
     }
 
-    private InputStream librepgp(byte[] header, byte[] key, CipherAlgorithm cipher, int mode, int chunk) throws IOException {
+    private InputStream librepgp(byte[] header, byte[] key, CipherAlgorithm cipher, int mode, int chunk)
+            throws IOException {
         byte[] vector = new byte[VECTOR[mode]];
         new DataInputStream(body).readFully(vector);
         return new AeadInput(body, aead(cipher, mode), key, new AeadInput.Scheme() {
@@ -81,17 +86,20 @@ record AeadData(int tag, InputStream body) implements EncryptedData {
         }, 1 << chunk + SMALLEST_BITS);
     }
 
-    private InputStream rfc9580(byte[] header, byte[] key, CipherAlgorithm cipher, int mode, int chunk) throws IOException {
+    private InputStream rfc9580(byte[] header, byte[] key, CipherAlgorithm cipher, int mode, int chunk)
+            throws IOException {
         byte[] salt = new byte[SALT];
         new DataInputStream(body).readFully(salt);
         HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
         generator.init(new HKDFParameters(key, salt, header));
         byte[] derived = new byte[cipher.keySize() + VECTOR[mode] - Long.BYTES];
         generator.generateBytes(derived, 0, derived.length);
-        return new AeadInput(body, aead(cipher, mode), Arrays.copyOf(derived, cipher.keySize()), new AeadInput.Scheme() {
+        return new AeadInput(body, aead(cipher, mode), Arrays.copyOf(derived, cipher.keySize()),
+                new AeadInput.Scheme() {
             @Override
             public byte[] nonce(long index) {
-                return ByteBuffer.allocate(VECTOR[mode]).put(derived, cipher.keySize(), derived.length - cipher.keySize()).putLong(index).array();
+                return ByteBuffer.allocate(VECTOR[mode]).put(derived, cipher.keySize(),
+                        derived.length - cipher.keySize()).putLong(index).array();
             }
 
             @Override

@@ -11,8 +11,9 @@ import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * Decrypts chunks, each with its tag, and checks the last tag over their number and length, however the data end. (BouncyCastle's own stream does not check it when the
- * last chunk is full, so that whole chunks can be cut off unnoticed.) Gives a chunk out only after its tag was checked. Not thread-safe.
+ * Decrypts chunks, each with its tag, and checks the last tag over their number and length, however the data end.
+ * (BouncyCastle's own stream does not check it when the last chunk is full, so that whole chunks can be cut off
+ * unnoticed.) Gives a chunk out only after its tag was checked. Not thread-safe.
  */
 final class AeadInput extends InputStream {
     private static final int TAG = 16;
@@ -92,7 +93,8 @@ final class AeadInput extends InputStream {
         if (ended) {
             byte[] chunk = Arrays.copyOf(clear, limit);
             byte[] associated = scheme.associated(index);
-            decrypt(encrypted, 0, TAG, ByteBuffer.allocate(associated.length + Long.BYTES).put(associated).putLong(total).array());
+            decrypt(encrypted, 0, TAG, ByteBuffer.allocate(associated.length + Long.BYTES).put(associated)
+                    .putLong(total).array());
             System.arraycopy(chunk, 0, clear, 0, limit);
         }
     }
@@ -105,7 +107,8 @@ final class AeadInput extends InputStream {
             return made + cipher.doFinal(clear, made);
         } catch (InvalidCipherTextException e) {
             if (index == 0) {
-                throw new EncryptedData.WrongKeyException(); // whether the key is wrong or the chunk was changed cannot be told
+                // whether the key is wrong or the chunk was changed cannot be told
+                throw new EncryptedData.WrongKeyException();
             }
             throw new PgpFormatException("its contents were changed (the tag of chunk " + index + " differs)", e);
         }

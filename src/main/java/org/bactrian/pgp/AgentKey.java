@@ -31,8 +31,9 @@ import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 
 /**
- * One file of {@code private-keys-v1.d}, as gpg-agent keeps secret keys ("agent/keyformat.txt" in GnuPG): either the expression alone in canonical form, or,
- * with later versions, lines {@code Name: value} of which {@code Key:} has it, with continuation lines indented.
+ * One file of {@code private-keys-v1.d}, as gpg-agent keeps secret keys ("agent/keyformat.txt" in GnuPG): either the
+ * expression alone in canonical form, or, with later versions, lines {@code Name: value} of which {@code Key:} has it,
+ * with continuation lines indented.
  *
  * <pre>
  * (private-key (ALGORITHM PARAMETERS...))                              not locked
@@ -41,9 +42,9 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * (shadowed-private-key (ALGORITHM PUBLIC-PARAMETERS... (shadowed ...)))  on a smart card
  * </pre>
  *
- * MODE is {@code openpgp-s2k3-sha1-aes-cbc}: ENCRYPTED decrypts to {@code (((d ..)..)(hash sha1 H))} and padding, H over the key with all parameters; or
- * {@code openpgp-s2k3-ocb-aes}: to {@code (((d ..)..))}, authenticated together with the key without its {@code protected} list. The key for it is 16 bytes
- * of S2K mode 3 with SHA-1.
+ * MODE is {@code openpgp-s2k3-sha1-aes-cbc}: ENCRYPTED decrypts to {@code (((d ..)..)(hash sha1 H))} and padding, H
+ * over the key with all parameters; or {@code openpgp-s2k3-ocb-aes}: to {@code (((d ..)..))}, authenticated together
+ * with the key without its {@code protected} list. The key for it is 16 bytes of S2K mode 3 with SHA-1.
  */
 final class AgentKey {
     private static final String CBC = "openpgp-s2k3-sha1-aes-cbc";
@@ -62,7 +63,8 @@ final class AgentKey {
 
     /** Reads the content of a file. */
     static AgentKey parse(byte[] content) throws PgpFormatException {
-        SExpression whole = SExpression.parse(content.length > 0 && content[0] == '(' ? content : keyOf(new String(content, StandardCharsets.ISO_8859_1)));
+        SExpression whole = SExpression.parse(content.length > 0 && content[0] == '(' ? content
+                : keyOf(new String(content, StandardCharsets.ISO_8859_1)));
         return new AgentKey(whole.get(0).text(), whole.get(1));
     }
 
@@ -111,7 +113,8 @@ final class AgentKey {
     PGPPrivateKey unlock(PGPPublicKey publicKey, Passphrase passphrase) throws PGPException {
         try {
             SExpression numbers = isLocked() ? unprotect(passphrase) : key;
-            return new PGPPrivateKey(publicKey.getKeyID(), publicKey.getPublicKeyPacket(), secretNumbers(publicKey.getAlgorithm(), numbers));
+            return new PGPPrivateKey(publicKey.getKeyID(), publicKey.getPublicKeyPacket(),
+                    secretNumbers(publicKey.getAlgorithm(), numbers));
         } catch (IOException | RuntimeException e) {
             throw new PGPException("unreadable secret key: " + e.getMessage(), e);
         }
@@ -119,10 +122,12 @@ final class AgentKey {
 
     private static BCPGKey secretNumbers(int algorithm, SExpression numbers) throws IOException {
         return switch (algorithm) {
-            case PublicKeyAlgorithmTags.RSA_GENERAL, PublicKeyAlgorithmTags.RSA_SIGN, PublicKeyAlgorithmTags.RSA_ENCRYPT ->
+            case PublicKeyAlgorithmTags.RSA_GENERAL, PublicKeyAlgorithmTags.RSA_SIGN,
+                    PublicKeyAlgorithmTags.RSA_ENCRYPT ->
                     new RSASecretBCPGKey(number("d", numbers), number("p", numbers), number("q", numbers));
             case PublicKeyAlgorithmTags.DSA -> new DSASecretBCPGKey(number("x", numbers));
-            case PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT, PublicKeyAlgorithmTags.ELGAMAL_GENERAL -> new ElGamalSecretBCPGKey(number("x", numbers));
+            case PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT, PublicKeyAlgorithmTags.ELGAMAL_GENERAL ->
+                    new ElGamalSecretBCPGKey(number("x", numbers));
             case PublicKeyAlgorithmTags.EDDSA_LEGACY -> new EdSecretBCPGKey(number("d", numbers));
             default -> new ECSecretBCPGKey(number("d", numbers));
         };
@@ -135,7 +140,8 @@ final class AgentKey {
         }
         SExpression how = box.get(2);
         SExpression s2k = how.get(0);
-        byte[] secret = S2k.derive(passphrase, new BigInteger(s2k.get(1).bytes()).longValue(), Long.parseLong(s2k.get(2).text()), KEY_SIZE);
+        byte[] secret = S2k.derive(passphrase, new BigInteger(s2k.get(1).bytes()).longValue(),
+                Long.parseLong(s2k.get(2).text()), KEY_SIZE);
         byte[] iv = how.get(1).bytes();
         byte[] encrypted = box.get(3).bytes();
         return switch (box.get(1).text()) {
@@ -147,7 +153,8 @@ final class AgentKey {
 
     private byte[] ocb(byte[] secret, byte[] iv, byte[] encrypted) throws PgpFormatException, PGPException {
         OCBBlockCipher cipher = new OCBBlockCipher(AESEngine.newInstance(), AESEngine.newInstance());
-        cipher.init(false, new AEADParameters(new KeyParameter(secret), TAG_BITS, iv, withoutProtected(List.of()).toBytes()));
+        cipher.init(false, new AEADParameters(new KeyParameter(secret), TAG_BITS, iv, withoutProtected(List.of())
+                .toBytes()));
         byte[] clear = new byte[cipher.getOutputSize(encrypted.length)];
         try {
             int length = cipher.processBytes(encrypted, 0, encrypted.length, clear, 0);

@@ -30,7 +30,8 @@ final class Certificate {
         for (PGPPublicKey subkey : ring) {
             PGPSignature binding = subkey.isMasterKey() ? null : signatures.binding(subkey);
             if (binding != null) {
-                keys.add(new CertifiedKey(subkey, binding, signatures.isRevoked(subkey), signatures.isBoundBack(subkey, binding)));
+                keys.add(new CertifiedKey(subkey, binding, signatures.isRevoked(subkey),
+                        signatures.isBoundBack(subkey, binding)));
             }
         }
     }
@@ -51,8 +52,8 @@ final class Certificate {
     }
 
     /**
-     * The keys to use, in the order GnuPG prefers them: those that are for it and valid, the newest first; or, with a {@code !} behind the name, exactly
-     * the one named. Empty if there is none: {@link #whyNot} says why.
+     * The keys to use, in the order GnuPG prefers them: those that are for it and valid, the newest first; or, with a
+     * {@code !} behind the name, exactly the one named. Empty if there is none: {@link #whyNot} says why.
      */
     List<PGPPublicKey> usable(CertifiedKey.Use use, KeyName name, Instant at) {
         return whyNotPrimary(at) != null ? List.of()
@@ -86,6 +87,7 @@ final class Certificate {
     }
 
     private List<CertifiedKey> meant(CertifiedKey.Use use, KeyName name) {
-        return keys.stream().filter(key -> key.isFor(use)).filter(key -> !name.isExact() || name.isOf(key.key())).toList();
+        return keys.stream().filter(key -> key.isFor(use)).filter(key -> !name.isExact() || name.isOf(key.key()))
+                .toList();
     }
 }

@@ -39,15 +39,16 @@ record CertifiedKey(PGPPublicKey key, PGPSignature statement, boolean revoked, b
     /** Whether it is meant for this, by its algorithm and, where it has them, its flags (RFC 4880, 5.2.3.21). */
     boolean isFor(Use use) {
         PGPSignatureSubpacketVector packets = statement.getHashedSubPackets();
-        boolean flagged = packets == null || !packets.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS) || (packets.getKeyFlags() & use.flags) != 0;
+        boolean flagged = packets == null || !packets.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS)
+                || (packets.getKeyFlags() & use.flags) != 0;
         return flagged && canDo(use) && (use == Use.ENCRYPT || maySign);
     }
 
     private boolean canDo(Use use) {
         return switch (key.getAlgorithm()) {
             case PublicKeyAlgorithmTags.RSA_GENERAL -> true;
-            case PublicKeyAlgorithmTags.RSA_SIGN, PublicKeyAlgorithmTags.DSA, PublicKeyAlgorithmTags.ECDSA, PublicKeyAlgorithmTags.EDDSA_LEGACY,
-                    PublicKeyAlgorithmTags.Ed25519, PublicKeyAlgorithmTags.Ed448 -> use == Use.SIGN;
+            case PublicKeyAlgorithmTags.RSA_SIGN, PublicKeyAlgorithmTags.DSA, PublicKeyAlgorithmTags.ECDSA,
+                    PublicKeyAlgorithmTags.EDDSA_LEGACY, PublicKeyAlgorithmTags.Ed25519, PublicKeyAlgorithmTags.Ed448 -> use == Use.SIGN;
             default -> use == Use.ENCRYPT && key.isEncryptionKey();
         };
     }
@@ -59,7 +60,8 @@ record CertifiedKey(PGPPublicKey key, PGPSignature statement, boolean revoked, b
 
     /** Why it is not valid at a time, for messages; null if it is. */
     String whyNotValid(Instant at) {
-        return revoked ? "is revoked" : isExpired(at) ? "expired on " + expiry().atOffset(ZoneOffset.UTC).toLocalDate() : null;
+        return revoked ? "is revoked" : isExpired(at) ? "expired on " + expiry().atOffset(ZoneOffset.UTC).toLocalDate()
+                : null;
     }
 
     private Instant expiry() {

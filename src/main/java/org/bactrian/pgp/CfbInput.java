@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decrypts OpenPGP's CFB mode (RFC 4880, 13.9): the key stream is the encryption of the blocks of cipher text, which are all known
- * when reading, so many are encrypted by one call. Not thread-safe.
+ * Decrypts OpenPGP's CFB mode (RFC 4880, 13.9): the key stream is the encryption of the blocks of cipher text, which
+ * are all known when reading, so many are encrypted by one call. Not thread-safe.
  */
 final class CfbInput extends InputStream {
     private static final int BUFFER = 64 * 1024;

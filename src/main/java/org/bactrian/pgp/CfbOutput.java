@@ -9,8 +9,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in OpenPGP's CFB mode with an initial vector of zeros and without resynchronisation (RFC 4880, 5.13), made from the platform's CBC,
- * which is faster than its CFB: with K1 = E(0), CBC over P with the vector K1 gives E(P1 ^ K1) = E(C1) = K2, and so on; C = P ^ K. Not thread-safe.
+ * AES in OpenPGP's CFB mode with an initial vector of zeros and without resynchronisation (RFC 4880, 5.13), made from
+ * the platform's CBC, which is faster than its CFB: with K1 = E(0), CBC over P with the vector K1 gives E(P1 ^ K1) =
+ * E(C1) = K2, and so on; C = P ^ K. Not thread-safe.
  */
 final class CfbOutput extends OutputStream {
     private static final int BUFFER = 64 * 1024;

@@ -106,7 +106,8 @@ final class Content implements Closeable {
 
     private void addSignature(Packet packet) throws IOException {
         try {
-            PGPSignature signature = new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.framed(MOST_SIGNATURE))));
+            PGPSignature signature =
+                    new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.framed(MOST_SIGNATURE))));
             signatures.add(signature);
             hashes.add(signature.getHashAlgorithm());
         } catch (PGPException | RuntimeException e) {

@@ -55,7 +55,8 @@ record Envelope(List<PassphrasePacket> passphrases, List<RecipientPacket> recipi
         }
         int version = data.body().read();
         if (version == 1) {
-            return data.tag() == Packet.ENCRYPTED_AEAD ? new AeadData(data.tag(), data.body()) : new ProtectedData(data.body());
+            return data.tag() == Packet.ENCRYPTED_AEAD ? new AeadData(data.tag(), data.body())
+                    : new ProtectedData(data.body());
         }
         if (version == 2 && data.tag() == Packet.ENCRYPTED_PROTECTED) {
             return new AeadData(data.tag(), data.body());

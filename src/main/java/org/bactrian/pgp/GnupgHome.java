@@ -18,8 +18,8 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 
 /**
- * A GnuPG home folder: public keys in {@code pubring.kbx} or {@code pubring.gpg}, secret ones in {@code private-keys-v1.d} (2.1 and later) or
- * {@code secring.gpg}. Read only, without gpg. Thread-safe.
+ * A GnuPG home folder: public keys in {@code pubring.kbx} or {@code pubring.gpg}, secret ones in
+ * {@code private-keys-v1.d} (2.1 and later) or {@code secring.gpg}. Read only, without gpg. Thread-safe.
  */
 public final class GnupgHome implements KeySource {
     private static final int MOST_KEY = 1024 * 1024;
@@ -44,7 +44,8 @@ public final class GnupgHome implements KeySource {
     /** The home gpg would use: {@code GNUPGHOME}, else {@code .gnupg} in the user's home. */
     public static GnupgHome usual() {
         String named = System.getenv("GNUPGHOME");
-        return new GnupgHome(named != null && !named.isEmpty() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".gnupg"));
+        return new GnupgHome(named != null && !named.isEmpty() ? Path.of(named)
+                : Path.of(System.getProperty("user.home"), ".gnupg"));
     }
 
     @Override
@@ -138,7 +139,8 @@ public final class GnupgHome implements KeySource {
     }
 
     private static BactrianException unreadable(Path path, Exception e) {
-        return new BactrianException(ErrorKind.USER_ERROR, "cannot read " + path + ": " + e.getMessage(), "see whether gpg can; or give a --key-file", e);
+        return new BactrianException(ErrorKind.USER_ERROR, "cannot read " + path + ": " + e.getMessage(),
+                "see whether gpg can; or give a --key-file", e);
     }
 
     private record Kept(AgentKey secret, PGPPublicKey key) implements SecretPart {

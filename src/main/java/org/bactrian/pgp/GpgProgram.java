@@ -18,8 +18,9 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
 /**
- * The {@code gpg} program, asked for what only it can do: use keys that gpg-agent has unlocked or that are on a smart card. It is given neither
- * passphrases nor, for decryption, any data but the packets that lead to the session key. Thread-safe.
+ * The {@code gpg} program, asked for what only it can do: use keys that gpg-agent has unlocked or that are on a smart
+ * card. It is given neither passphrases nor, for decryption, any data but the packets that lead to the session key.
+ * Thread-safe.
  */
 public final class GpgProgram {
     private static final long SECONDS = 120; // somebody may have to type a PIN
@@ -41,11 +42,12 @@ public final class GpgProgram {
     /**
      * The session key of a message.
      *
-     * @param start the message's packets up to its encrypted data, and a little of that; gpg fails over the rest, but not before it told the session key
+     * @param start the message's packets up to its encrypted data, and a little of that; gpg fails over the rest, but
+     *              not before it told the session key
      * @return null if gpg cannot decrypt it
      */
     SessionKey sessionKey(byte[] start) {
-        byte[] status = run(start, List.of("--status-fd", "1", "--show-session-key", "-o", "/dev/null", "--decrypt"), false);
+        byte[] status = run(start, List.of("--status-fd", "1", "--show-session-key", "-o", "/dev/null", "--decrypt"));
         Matcher found = SESSION_KEY.matcher(new String(status, StandardCharsets.ISO_8859_1));
         if (!found.find()) {
             return null;
@@ -57,7 +59,8 @@ public final class GpgProgram {
 
     /** Begins a detached SHA-512 signature over what is written to the stream. */
     Signing sign(String fingerprint) {
-        return new Signing(start(List.of("--digest-algo", "SHA512", "--detach-sign", "-o", "-", "--local-user", fingerprint + "!")));
+        return new Signing(start(List.of("--digest-algo", "SHA512", "--detach-sign", "-o", "-", "--local-user",
+                fingerprint + "!")));
     }
 
     /** A signature being made. Not thread-safe. */
@@ -89,7 +92,8 @@ public final class GpgProgram {
         }
     }
 
-    private byte[] run(byte[] input, List<String> arguments, boolean mustSucceed) {
+    /** Its output, whether it succeeds or not. */
+    private byte[] run(byte[] input, List<String> arguments) {
         Process process = start(arguments);
         CompletableFuture<byte[]> output = readAll(process.getInputStream());
         CompletableFuture<byte[]> log = readAll(process.getErrorStream());
@@ -98,11 +102,12 @@ public final class GpgProgram {
         } catch (IOException e) {
             // it stopped reading: what it says and its exit code tell why
         }
-        return finish(process, output, log, mustSucceed);
+        return finish(process, output, log, false);
     }
 
     private Process start(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(program, "--homedir", home.toString(), "--batch", "--no-tty", "--no-secmem-warning"));
+        List<String> command = new ArrayList<>(List.of(program, "--homedir", home.toString(), "--batch", "--no-tty",
+                "--no-secmem-warning"));
         command.addAll(arguments);
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
@@ -113,13 +118,15 @@ public final class GpgProgram {
         }
     }
 
-    private byte[] finish(Process process, CompletableFuture<byte[]> output, CompletableFuture<byte[]> log, boolean mustSucceed) {
+    private byte[] finish(Process process, CompletableFuture<byte[]> output, CompletableFuture<byte[]> log,
+            boolean mustSucceed) {
         try {
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 throw failed("did not answer within " + SECONDS + " s", null);
             }
             if (mustSucceed && process.exitValue() != 0) {
-                throw failed("failed: " + new String(log.join(), StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", "; "), null);
+                throw failed("failed: " + new String(log.join(), StandardCharsets.UTF_8).strip()
+                        .replaceAll("\\s*\\R\\s*", "; "), null);
             }
             return output.join();
         } catch (InterruptedException e) {
@@ -151,6 +158,7 @@ public final class GpgProgram {
 
     private BactrianException failed(String reason, Throwable cause) {
         return new BactrianException(ErrorKind.SEAL_FAILED, program + " with home " + home + " " + reason,
-                "a key that only gpg-agent or a smart card has is used through gpg; try the same with gpg itself", cause);
+                "a key that only gpg-agent or a smart card has is used through gpg; try the same with gpg itself",
+                cause);
     }
 }

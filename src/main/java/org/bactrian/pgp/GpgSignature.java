@@ -8,7 +8,8 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /**
- * A SHA-512 signature made by gpg, for a key that only it can use: a detached signature over the same bytes is the same packet.
+ * A SHA-512 signature made by gpg, for a key that only it can use: a detached signature over the same bytes is the same
+ * packet.
  *
  * <pre>
  * one-pass signature packet (RFC 4880, 5.4)
@@ -30,7 +31,8 @@ final class GpgSignature implements MessageSignature {
     @Override
     public byte[] onePass() {
         return ByteBuffer.allocate(15).put((byte) (0xC0 | Packet.ONE_PASS_SIGNATURE)).put((byte) 13).put((byte) 3)
-                .put((byte) PGPSignature.BINARY_DOCUMENT).put((byte) RawSignature.SHA_512).put((byte) key.getAlgorithm())
+                .put((byte) PGPSignature.BINARY_DOCUMENT).put((byte) RawSignature.SHA_512)
+                .put((byte) key.getAlgorithm())
                 .putLong(key.getKeyID()).put((byte) 1).array();
     }
 

@@ -29,8 +29,9 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPDigestCalculatorProviderBuilder;
 
 /**
- * Exported keys, public or secret, armored or binary, any number of them: what {@code gpg --export} and {@code gpg --export-secret-keys} write, and the
- * {@code pubring.gpg} and {@code secring.gpg} of old versions. Thread-safe.
+ * Exported keys, public or secret, armored or binary, any number of them: what {@code gpg --export} and
+ * {@code gpg --export-secret-keys} write, and the {@code pubring.gpg} and {@code secring.gpg} of old versions.
+ * Thread-safe.
  */
 public final class KeyFile implements KeySource {
     private static final int MOST = 64 * 1024 * 1024;
@@ -80,7 +81,8 @@ public final class KeyFile implements KeySource {
             }
             return content;
         } catch (IOException e) {
-            throw new BactrianException(ErrorKind.USER_ERROR, "cannot read the key file " + name + ": " + e.getMessage(),
+            throw new BactrianException(ErrorKind.USER_ERROR, "cannot read the key file " + name + ": "
+                    + e.getMessage(),
                     "name a file written by gpg --export or gpg --export-secret-keys", e);
         }
     }
@@ -97,7 +99,8 @@ public final class KeyFile implements KeySource {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            throw new BactrianException(ErrorKind.USER_ERROR, "cannot read the key file " + name + ": it is damaged: " + e.getMessage(),
+            throw new BactrianException(ErrorKind.USER_ERROR, "cannot read the key file " + name + ": it is damaged: "
+                    + e.getMessage(),
                     "export the keys again", e);
         }
         if (found.isEmpty()) {

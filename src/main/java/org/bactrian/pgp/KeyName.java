@@ -9,12 +9,14 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 
 /**
- * How a user names a key, in GnuPG's forms ("How to specify a user ID", gpg(1)): a key id of 8 or 16 hex digits or a fingerprint of 32, 40 or 64,
- * with or without {@code 0x}, of the primary key or a subkey; with {@code !} behind it exactly that subkey; {@code <address>}; {@code =whole user
- * id}; {@code @part of an address}; {@code *part of a user id}. A bare mail address is taken as {@code <address>}, any other text as part of a user id.
+ * How a user names a key, in GnuPG's forms ("How to specify a user ID", gpg(1)): a key id of 8 or 16 hex digits or a
+ * fingerprint of 32, 40 or 64, with or without {@code 0x}, of the primary key or a subkey; with {@code !} behind it
+ * exactly that subkey; {@code <address>}; {@code =whole user id}; {@code @part of an address};
+ * {@code *part of a user id}. A bare mail address is taken as {@code <address>}, any other text as part of a user id.
  */
 public final class KeyName {
-    private static final Pattern HEX = Pattern.compile("(?:0[xX])?([0-9A-Fa-f]{8}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})(!?)");
+    private static final Pattern HEX =
+            Pattern.compile("(?:0[xX])?([0-9A-Fa-f]{8}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})(!?)");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
 
     private enum Form { HEX, WHOLE, ADDRESS, PART_OF_ADDRESS, PART }
@@ -82,7 +84,8 @@ public final class KeyName {
     private boolean matches(String userId) {
         int open = userId.lastIndexOf('<');
         int close = userId.lastIndexOf('>');
-        String address = (open >= 0 && close > open ? userId.substring(open + 1, close) : userId).toLowerCase(Locale.ROOT);
+        String address = (open >= 0 && close > open ? userId.substring(open + 1, close) : userId)
+                .toLowerCase(Locale.ROOT);
         return switch (form) {
             case WHOLE -> userId.equals(wanted);
             case ADDRESS -> address.equals(wanted);

@@ -19,7 +19,8 @@ public record KeySet(int passphrases, TreeSet<String> keyIds, int hidden) {
     public static KeySet of(SealedInput sealed) throws IOException {
         return DamageNamed.read(sealed, "OpenPGP", source -> {
             Envelope envelope = Envelope.read(source);
-            return of(envelope.passphrases().size(), envelope.recipients().stream().map(RecipientPacket::keyId).toList());
+            return of(envelope.passphrases().size(), envelope.recipients().stream().map(RecipientPacket::keyId)
+                    .toList());
         });
     }
 

@@ -6,8 +6,8 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 
 /**
- * A place with keys: a {@link KeyFile} or a {@link GnupgHome}. Read when first asked; thread-safe. What cannot be read raises USER_ERROR naming
- * the file.
+ * A place with keys: a {@link KeyFile} or a {@link GnupgHome}. Read when first asked; thread-safe. What cannot be read
+ * raises USER_ERROR naming the file.
  */
 public interface KeySource {
     /** All public keys, unchecked. */

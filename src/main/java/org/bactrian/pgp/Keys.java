@@ -52,10 +52,12 @@ public final class Keys {
         List<String> reasons = new ArrayList<>();
         for (Certificate each : matching(name)) {
             List<PGPPublicKey> keys = each.usable(use, name, now());
-            Optional<PGPPublicKey> key = keys.stream().filter(one -> use == CertifiedKey.Use.ENCRYPT || secretPart(one).isPresent()).findFirst();
+            Optional<PGPPublicKey> key = keys.stream()
+                    .filter(one -> use == CertifiedKey.Use.ENCRYPT || secretPart(one).isPresent()).findFirst();
             key.ifPresent(one -> usable.add(new Chosen(each, one)));
             if (key.isEmpty()) {
-                reasons.add(each.title() + " " + (keys.isEmpty() ? each.whyNot(use, name, now()) : "has no secret key here"));
+                reasons.add(each.title() + " " + (keys.isEmpty() ? each.whyNot(use, name, now())
+                        : "has no secret key here"));
             }
         }
         if (usable.size() == 1) {
@@ -63,10 +65,15 @@ public final class Keys {
         }
         if (usable.size() > 1) {
             throw new BactrianException(kind, "the key name '" + name + "' is ambiguous: "
-                    + String.join(", ", usable.stream().map(each -> each.certificate().title()).toList()), "give a fingerprint");
+                    + String.join(", ", usable.stream().map(each -> each.certificate().title()).toList()),
+                    "give a fingerprint");
         }
-        throw new BactrianException(kind, reasons.isEmpty() ? "no public key '" + name + "' in " + places() : "the key '" + name + "' cannot be used: "
-                + String.join("; ", reasons), reasons.isEmpty() ? "import it or give a --key-file" : "give another key");
+        if (reasons.isEmpty()) {
+            throw new BactrianException(kind, "no public key '" + name + "' in " + places(),
+                    "import it or give a --key-file");
+        }
+        throw new BactrianException(kind, "the key '" + name + "' cannot be used: " + String.join("; ", reasons),
+                "give another key");
     }
 
     /** All certificates of a name, valid or not, each once. */
@@ -110,9 +117,13 @@ public final class Keys {
         return found;
     }
 
-    /** The secret part of a key, from the first source that has it; one that is really there before one that is elsewhere. */
+    /**
+     * The secret part of a key, from the first source that has it; one that is really there before one that is
+     * elsewhere.
+     */
     Optional<SecretPart> secretPart(PGPPublicKey key) {
-        List<SecretPart> parts = sources.stream().map(source -> source.secretPart(key)).flatMap(Optional::stream).toList();
+        List<SecretPart> parts = sources.stream().map(source -> source.secretPart(key)).flatMap(Optional::stream)
+                .toList();
         return parts.stream().filter(part -> !part.isElsewhere()).findFirst().or(() -> parts.stream().findFirst());
     }
 
@@ -122,6 +133,7 @@ public final class Keys {
     }
 
     private String places() {
-        return sources.isEmpty() ? "no place: none was given" : String.join(", ", sources.stream().map(Object::toString).toList());
+        return sources.isEmpty() ? "no place: none was given"
+                : String.join(", ", sources.stream().map(Object::toString).toList());
     }
 }

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 
 /**
- * Writes one message, as spec 5.2 has it: the packets that lead to the session key, then encrypted and protected data; in that compressed
- * data; in that literal data (mode {@code b}, no time), between a one-pass signature and its signature if it is signed. Not thread-safe.
+ * Writes one message, as spec 5.2 has it: the packets that lead to the session key, then encrypted and protected data;
+ * in that compressed data; in that literal data (mode {@code b}, no time), between a one-pass signature and its
+ * signature if it is signed. Not thread-safe.
  */
 final class MessageOutput extends OutputStream {
     /** Old format, tag 8, to the end of what it stands in: as GnuPG writes it. */
@@ -31,7 +32,8 @@ final class MessageOutput extends OutputStream {
      * @param prefix     random bytes, as many as a block has
      * @param signature  null if it is not to be signed
      */
-    MessageOutput(OutputStream out, byte[] keyPackets, SessionKey key, byte[] prefix, Form form, MessageSignature signature) throws IOException {
+    MessageOutput(OutputStream out, byte[] keyPackets, SessionKey key, byte[] prefix, Form form,
+            MessageSignature signature) throws IOException {
         this.signature = signature;
         signed = signature == null ? OutputStream.nullOutputStream() : signature.contents();
         armor = form.armored() ? new ArmoredOutputStream(new OpenEnded(out)) : new OpenEnded(out);

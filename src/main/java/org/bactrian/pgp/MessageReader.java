@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens messages in two passes: the first decrypts all and proves the integrity, the second gives the contents out. Where a signer is demanded, there is one
- * between, which verifies the signature. Thread-safe.
+ * Opens messages in two passes: the first decrypts all and proves the integrity, the second gives the contents out.
+ * Where a signer is demanded, there is one between, which verifies the signature. Thread-safe.
  */
 final class MessageReader {
     private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
@@ -82,7 +82,8 @@ final class MessageReader {
     private Proven prove(SealedInput sealed) throws IOException {
         List<String> problems = new ArrayList<>();
         SessionKeys.Start start = () -> DamageNamed.read(sealed, FORM, source -> source.readNBytes(START));
-        List<SessionKey> candidates = DamageNamed.read(sealed, FORM, source -> sessionKeys.of(Envelope.read(source), start, problems));
+        List<SessionKey> candidates = DamageNamed.read(sealed, FORM, source ->
+                sessionKeys.of(Envelope.read(source), start, problems));
         BactrianException damage = null;
         for (SessionKey key : candidates) {
             try {
@@ -98,7 +99,8 @@ final class MessageReader {
             throw damage;
         }
         problems.add("wrong passphrase");
-        throw new BactrianException(ErrorKind.SEAL_FAILED, sealed.name() + ": " + problems.get(0), "give the passphrase or key it was sealed with");
+        throw new BactrianException(ErrorKind.SEAL_FAILED, sealed.name() + ": " + problems.get(0),
+                "give the passphrase or key it was sealed with");
     }
 
     /** The number of clear bytes; null if the key is the wrong one. */
@@ -135,7 +137,9 @@ final class MessageReader {
         }
         List<String> found = signers.stream().map(signer -> signer.isGood() ? "it is signed by " + signer.fingerprint()
                 : "the key " + signer.keyId() + " " + signer.problem()).toList();
-        throw new BactrianException(ErrorKind.WRONG_SIGNER, name + ": is not signed by " + String.join(" or ", requiredSigners) + ": "
-                + (found.isEmpty() ? "it is not signed at all" : String.join("; ", found)), "do not trust this object unless you know why");
+        throw new BactrianException(ErrorKind.WRONG_SIGNER, name + ": is not signed by "
+                + String.join(" or ", requiredSigners) + ": "
+                + (found.isEmpty() ? "it is not signed at all" : String.join("; ", found)),
+                "do not trust this object unless you know why");
     }
 }

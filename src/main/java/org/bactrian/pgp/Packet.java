@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One packet: its tag and its body, a stream that ends where the body does whatever form its length has. Tags are those of RFC 4880, 4.3
- * and RFC 9580, 5.
+ * One packet: its tag and its body, a stream that ends where the body does whatever form its length has. Tags are those
+ * of RFC 4880, 4.3 and RFC 9580, 5.
  */
 record Packet(int tag, InputStream body) {
     static final int PUBLIC_KEY_SESSION_KEY = 1;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the body of one packet whose length is not known beforehand, in parts of 64 KiB with partial lengths (RFC 4880, 4.2.2.4). A body
- * shorter than one part gets its plain length. Not thread-safe.
+ * Writes the body of one packet whose length is not known beforehand, in parts of 64 KiB with partial lengths (RFC
+ * 4880, 4.2.2.4). A body shorter than one part gets its plain length. Not thread-safe.
  */
 final class PartialOutput extends OutputStream {
     private static final int PART_BITS = 16;
@@ -57,7 +57,8 @@ final class PartialOutput extends OutputStream {
             out.write((length - 192 >> 8) + 192);
             out.write(length - 192);
         } else {
-            out.write(new byte[] {(byte) 0xFF, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
+            out.write(new byte[] {(byte) 0xFF, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8),
+                    (byte) length});
         }
     }
 }

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * A passphrase in memory, never shown by {@code toString}. GnuPG takes passphrases as bytes; ours are the UTF-8 of the text.
- * Thread-safe until closed.
+ * A passphrase in memory, never shown by {@code toString}. GnuPG takes passphrases as bytes; ours are the UTF-8 of the
+ * text. Thread-safe until closed.
  */
 public final class Passphrase implements AutoCloseable {
     private final byte[] utf8;

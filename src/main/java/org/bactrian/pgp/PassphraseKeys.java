@@ -12,8 +12,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPBEDataDecryptorFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 
 /**
- * The keys that one passphrase gives. Hashing a passphrase is slow on purpose, so what was derived is kept: all objects of one run share
- * their salt. Thread-safe.
+ * The keys that one passphrase gives. Hashing a passphrase is slow on purpose, so what was derived is kept: all objects
+ * of one run share their salt. Thread-safe.
  */
 final class PassphraseKeys {
     private static final int KEPT = 64;
@@ -37,7 +37,8 @@ final class PassphraseKeys {
     /** The key itself; not to be changed. */
     byte[] derive(S2k s2k, CipherAlgorithm cipher) {
         synchronized (derived) {
-            return derived.computeIfAbsent(new Wanted(s2k, cipher.keySize()), wanted -> s2k.derive(passphrase, wanted.size()));
+            return derived.computeIfAbsent(new Wanted(s2k, cipher.keySize()), wanted ->
+                    s2k.derive(passphrase, wanted.size()));
         }
     }
 
@@ -67,10 +68,13 @@ final class PassphraseKeys {
         byte[] tag = Arrays.copyOfRange(packet.encryptedKey(), tagAt, tagAt + TAG);
         S2K unused = S2K.simpleS2K(packet.s2k().hash());
         SymmetricKeyEncSessionPacket parsed = packet.version() == PassphrasePacket.VERSION_5
-                ? SymmetricKeyEncSessionPacket.createV5Packet(packet.cipher().id(), packet.mode(), packet.vector(), unused, encrypted, tag)
-                : SymmetricKeyEncSessionPacket.createV6Packet(packet.cipher().id(), packet.mode(), packet.vector(), unused, encrypted, tag);
+                ? SymmetricKeyEncSessionPacket.createV5Packet(packet.cipher().id(), packet.mode(), packet.vector(),
+                unused, encrypted, tag)
+                : SymmetricKeyEncSessionPacket.createV6Packet(packet.cipher().id(), packet.mode(), packet.vector(),
+                unused, encrypted, tag);
         try {
-            byte[] key = new BcPBEDataDecryptorFactory(new char[0], new BcPGPDigestCalculatorProvider()).recoverAEADEncryptedSessionData(parsed, own.key());
+            byte[] key = new BcPBEDataDecryptorFactory(new char[0], new BcPGPDigestCalculatorProvider())
+                    .recoverAEADEncryptedSessionData(parsed, own.key());
             return key.length == packet.cipher().keySize() ? new SessionKey(packet.cipher(), key) : null;
         } catch (PGPException | RuntimeException e) {
             return null; // the tag is wrong, so the passphrase is

@@ -5,7 +5,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 
 /**
- * A "symmetric-key encrypted session key" packet: version 4 (RFC 4880, 5.3), 5 (draft-koch-librepgp, 5.3) or 6 (RFC 9580, 5.3.2).
+ * A "symmetric-key encrypted session key" packet: version 4 (RFC 4880, 5.3), 5 (draft-koch-librepgp, 5.3) or 6 (RFC
+ * 9580, 5.3.2).
  *
  * <pre>
  * 4:  version, cipher, {@link S2k}, session key encrypted by CFB; if there is none, the key from the passphrase is the session key

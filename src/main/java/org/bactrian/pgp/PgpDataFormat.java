@@ -28,17 +28,20 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
  *       password: "{{passphrase}}"
  * </pre>
  *
- * It takes the place of the original in routes when {@link Factory} is bound in the registry under the name {@code pgp}, as Camel asks the
- * registry before it looks for a data format's class. It extends the original so that Camel's own binding of options works, but uses
- * nothing of it. Bodies and headers are those of {@link SealDataFormat}; a {@code BactrianSeal} on the exchange goes before the options.
+ * It takes the place of the original in routes when {@link Factory} is bound in the registry under the name
+ * {@code pgp}, as Camel asks the registry before it looks for a data format's class. It extends the original so that
+ * Camel's own binding of options works, but uses nothing of it. Bodies and headers are those of {@link SealDataFormat};
+ * a {@code BactrianSeal} on the exchange goes before the options.
  *
- * <p>Or with keys, by the original's options: {@code keyFileName} and {@code keyUserid} (GnuPG's home if there is no file), {@code signatureKeyUserid} and so on. Names
- * are {@link KeyName GnuPG's}. With {@code signatureVerificationOption: required}, what is opened must be signed by one of the {@code signatureKeyUserid}s.
+ * <p>Or with keys, by the original's options: {@code keyFileName} and {@code keyUserid} (GnuPG's home if there is no
+ * file), {@code signatureKeyUserid} and so on. Names are {@link KeyName GnuPG's}. With
+ * {@code signatureVerificationOption: required}, what is opened must be signed by one of the
+ * {@code signatureKeyUserid}s.
  *
- * <p>Options with another meaning or default than the original's: a {@code password} without any key means passphrase mode;
- * {@code algorithm} is AES-256 (7, 8 or 9 are written); signatures are SHA-512 whatever
- * {@code hashAlgorithm} says; {@code integrity: false} lets {@code unmarshal} open
- * messages without integrity protection and is refused by {@code marshal}; {@code provider} is ignored. Headers do not change options.
+ * <p>Options with another meaning or default than the original's: a {@code password} without any key means passphrase
+ * mode; {@code algorithm} is AES-256 (7, 8 or 9 are written); signatures are SHA-512 whatever {@code hashAlgorithm}
+ * says; {@code integrity: false} lets {@code unmarshal} open messages without integrity protection and is refused by
+ * {@code marshal}; {@code provider} is ignored. Headers do not change options.
  */
 public final class PgpDataFormat extends PGPDataFormat implements CamelContextAware {
     /** Makes these data formats; for the registry, under the name {@code pgp}. */
@@ -104,7 +107,8 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     }
 
     private Seal fromOptions() {
-        PgpSealBuilder builder = PgpSeal.builder().keys(keys()).armored(isArmored()).fileName(getFileName()).compression(compression()).aes(bits())
+        PgpSealBuilder builder = PgpSeal.builder().keys(keys()).armored(isArmored()).fileName(getFileName())
+                .compression(compression()).aes(bits())
                 .allowUnprotected(!isIntegrity());
         names(getKeyUserid(), getKeyUserids()).forEach(builder::encryptTo);
         if (getPassword() != null) {
@@ -120,7 +124,8 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
             builder.signWith(signers.get(0));
         }
         if (getPassword() == null && getKeyUserid() == null && sources().isEmpty()) {
-            throw unusable("neither password nor key", "set an option, or the exchange property " + SealDataFormat.SEAL);
+            throw unusable("neither password nor key", "set an option, or the exchange property "
+                    + SealDataFormat.SEAL);
         }
         return builder.build();
     }
@@ -152,7 +157,8 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(camelContext, name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new BactrianException(ErrorKind.USER_ERROR, "pgp data format: cannot read the key file " + name + ": " + e.getMessage(),
+            throw new BactrianException(ErrorKind.USER_ERROR, "pgp data format: cannot read the key file " + name + ": "
+                    + e.getMessage(),
                     "name a file written by gpg --export or gpg --export-secret-keys", e);
         }
     }
@@ -160,7 +166,8 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     private Compression compression() {
         Compression compression = Compression.of(getCompressionAlgorithm());
         if (compression == null) {
-            throw unusable("unknown compressionAlgorithm " + getCompressionAlgorithm(), "0 none, 1 zip, 2 zlib, 3 bzip2");
+            throw unusable("unknown compressionAlgorithm " + getCompressionAlgorithm(),
+                    "0 none, 1 zip, 2 zlib, 3 bzip2");
         }
         return compression;
     }
@@ -168,7 +175,8 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     private int bits() {
         CipherAlgorithm cipher = CipherAlgorithm.of(getAlgorithm());
         if (cipher == null || !cipher.isAes()) {
-            throw unusable("algorithm " + getAlgorithm() + " is not written any more", "7, 8 or 9: AES with 128, 192 or 256 bits");
+            throw unusable("algorithm " + getAlgorithm() + " is not written any more",
+                    "7, 8 or 9: AES with 128, 192 or 256 bits");
         }
         return cipher.keySize() * Byte.SIZE;
     }

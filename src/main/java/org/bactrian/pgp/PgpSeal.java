@@ -16,10 +16,12 @@ import org.bactrian.seal.SealedInput;
 import org.bouncycastle.openpgp.PGPPublicKey;
 
 /**
- * OpenPGP (spec 5). Made by {@link #builder()}; immutable and thread-safe, holds its secrets in memory only. An instance is meant to serve one run.
+ * OpenPGP (spec 5). Made by {@link #builder()}; immutable and thread-safe, holds its secrets in memory only. An
+ * instance is meant to serve one run.
  *
- * <p>With a passphrase, the key of all messages of one instance is derived once, with one random salt, as deriving is slow on purpose; each
- * message has its own random initial block, which makes equal contents look different. With keys, each message has its own session key.
+ * <p>With a passphrase, the key of all messages of one instance is derived once, with one random salt, as deriving is
+ * slow on purpose; each message has its own random initial block, which makes equal contents look different. With keys,
+ * each message has its own session key.
  */
 public final class PgpSeal implements Seal {
     /** A key to encrypt to. */
@@ -44,13 +46,15 @@ public final class PgpSeal implements Seal {
         random = from.random;
         recipients = Stream.concat(from.recipients.stream().map(name -> recipient(name, false)),
                 from.hiddenRecipients.stream().map(name -> recipient(name, true))).toList();
-        signer = from.signer == null ? null : keys.choose(from.signer, CertifiedKey.Use.SIGN, ErrorKind.BAD_SIGN_KEY).key();
+        signer = from.signer == null ? null : keys.choose(from.signer, CertifiedKey.Use.SIGN, ErrorKind.BAD_SIGN_KEY)
+                .key();
         passphrase = from.passphrase == null ? null : new PassphraseKeys(from.passphrase);
         passphrasePacket = recipients.isEmpty() && passphrase != null
                 ? PassphrasePacket.direct(cipher, S2k.iterated(random.nextLong())) : null;
         signingKeys = new PrivateKeys(keys, given(from.signPassphrase, from.passphrase));
         PrivateKeys decryptionKeys = new PrivateKeys(keys, given(from.passphrase, from.signPassphrase));
-        reader = new MessageReader(new SessionKeys(passphrase == null ? List.of() : List.of(passphrase), decryptionKeys), keys,
+        reader = new MessageReader(new SessionKeys(passphrase == null ? List.of() : List.of(passphrase),
+                decryptionKeys), keys,
                 from.requiredSigners(), from.allowUnprotected);
     }
 
@@ -76,7 +80,8 @@ public final class PgpSeal implements Seal {
             return new MessageOutput(sealed, passphrasePacket.toBytes(), key, prefix, form, signature());
         }
         if (recipients.isEmpty()) {
-            throw new BactrianException(ErrorKind.USER_ERROR, "neither a passphrase nor a key to encrypt with", "give one of them");
+            throw new BactrianException(ErrorKind.USER_ERROR, "neither a passphrase nor a key to encrypt with",
+                    "give one of them");
         }
         SessionKey key = new SessionKey(cipher, randomBytes(cipher.keySize()));
         ByteArrayOutputStream packets = new ByteArrayOutputStream();
@@ -98,11 +103,13 @@ public final class PgpSeal implements Seal {
 
     /** What this instance encrypts for; to be compared with that of objects that are there already. */
     public KeySet keySet() {
-        return KeySet.of(passphrasePacket != null ? 1 : 0, recipients.stream().map(each -> each.hidden() ? 0 : each.key().getKeyID()).toList());
+        return KeySet.of(passphrasePacket != null ? 1 : 0, recipients.stream()
+                .map(each -> each.hidden() ? 0 : each.key().getKeyID()).toList());
     }
 
     /**
-     * Checks now that what sealing needs is there, the secret key to sign with above all, so that a run does not fail half-way.
+     * Checks now that what sealing needs is there, the secret key to sign with above all, so that a run does not fail
+     * half-way.
      *
      * @throws BactrianException of kind SEAL_FAILED, naming the key
      */
@@ -127,13 +134,15 @@ public final class PgpSeal implements Seal {
             return null;
         }
         PrivateKeys.Way way = wayToSign();
-        return way.key() != null ? new OwnSignature(signer, way.key(), keys.now()) : new GpgSignature(way.gpg(), signer);
+        return way.key() != null ? new OwnSignature(signer, way.key(), keys.now())
+                : new GpgSignature(way.gpg(), signer);
     }
 
     private PrivateKeys.Way wayToSign() {
         List<String> problems = new ArrayList<>();
         return signingKeys.wayTo(signer, problems).orElseThrow(() -> new BactrianException(ErrorKind.SEAL_FAILED,
-                problems.isEmpty() ? "no secret key " + PrivateKeys.hex(signer.getKeyID()) + " to sign with" : problems.get(0),
+                problems.isEmpty() ? "no secret key " + PrivateKeys.hex(signer.getKeyID()) + " to sign with"
+                : problems.get(0),
                 "give the passphrase of the key to sign with (SIGN_PASSPHRASE)"));
     }
 

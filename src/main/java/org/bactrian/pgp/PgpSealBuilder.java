@@ -11,8 +11,8 @@ import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.ParallelDeflate;
 
 /**
- * How to seal and what to open with, for {@link PgpSeal#builder()}. With recipients, messages are encrypted for them; without, with the passphrase. Not
- * thread-safe.
+ * How to seal and what to open with, for {@link PgpSeal#builder()}. With recipients, messages are encrypted for them;
+ * without, with the passphrase. Not thread-safe.
  */
 public final class PgpSealBuilder {
     Keys keys = Keys.none();
@@ -58,8 +58,8 @@ public final class PgpSealBuilder {
     }
 
     /**
-     * A key that must have signed whatever is opened ({@code --sign-key} of a restore); of several, one is enough. What is not signed by it raises
-     * WRONG_SIGNER with the object's name.
+     * A key that must have signed whatever is opened ({@code --sign-key} of a restore); of several, one is enough. What
+     * is not signed by it raises WRONG_SIGNER with the object's name.
      */
     public PgpSealBuilder requireSigner(String name) {
         required.add(KeyName.of(name));
@@ -67,8 +67,8 @@ public final class PgpSealBuilder {
     }
 
     /**
-     * The passphrase to encrypt and decrypt with, and to unlock secret keys with; to be closed no sooner than the last object is sealed or opened. Without one, locked
-     * secret keys are used through gpg, which asks its agent.
+     * The passphrase to encrypt and decrypt with, and to unlock secret keys with; to be closed no sooner than the last
+     * object is sealed or opened. Without one, locked secret keys are used through gpg, which asks its agent.
      */
     public PgpSealBuilder passphrase(Passphrase value) {
         passphrase = Objects.requireNonNull(value);
@@ -87,7 +87,8 @@ public final class PgpSealBuilder {
             case 128 -> CipherAlgorithm.AES_128;
             case 192 -> CipherAlgorithm.AES_192;
             case 256 -> CipherAlgorithm.AES_256;
-            default -> throw new BactrianException(ErrorKind.USAGE, "there is no AES with " + bits + " bits", "use 128, 192 or 256");
+            default -> throw new BactrianException(ErrorKind.USAGE, "there is no AES with " + bits + " bits",
+                    "use 128, 192 or 256");
         };
         return this;
     }
@@ -98,7 +99,10 @@ public final class PgpSealBuilder {
         return this;
     }
 
-    /** 0 (stored) to 9 (smallest). */
+    /**
+     * 0 (stored) to 9 (smallest), in terms of GnuPG's {@code --compress-level}: no level makes more of the data than
+     * GnuPG's.
+     */
     public PgpSealBuilder level(int value) {
         level = value;
         return this;
@@ -116,7 +120,10 @@ public final class PgpSealBuilder {
         return this;
     }
 
-    /** Whether messages without integrity protection are opened, each with a warning. They are refused unless this is called. */
+    /**
+     * Whether messages without integrity protection are opened, each with a warning. They are refused unless this is
+     * called.
+     */
     public PgpSealBuilder allowUnprotected(boolean value) {
         allowUnprotected = value;
         return this;
@@ -131,7 +138,8 @@ public final class PgpSealBuilder {
     /**
      * The seal.
      *
-     * @throws BactrianException of kind USER_ERROR or BAD_SIGN_KEY, naming a key that is unknown, ambiguous or of no use
+     * @throws BactrianException of kind USER_ERROR or BAD_SIGN_KEY, naming a key that is unknown, ambiguous or of no
+     *                         use
      */
     public PgpSeal build() {
         return new PgpSeal(this);
@@ -147,7 +155,8 @@ public final class PgpSealBuilder {
         for (KeyName name : required) {
             List<Certificate> matching = keys.matching(name);
             if (matching.isEmpty()) {
-                throw new BactrianException(ErrorKind.BAD_SIGN_KEY, "no public key '" + name + "' to check signatures with", "import it or give a --key-file");
+                throw new BactrianException(ErrorKind.BAD_SIGN_KEY, "no public key '" + name
+                        + "' to check signatures with", "import it or give a --key-file");
             }
             matching.forEach(each -> found.add(each.fingerprint()));
         }

@@ -12,7 +12,8 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 
 /**
- * Private keys, unlocked once and kept, as unlocking is slow on purpose; and, where there is no other way, gpg. Thread-safe.
+ * Private keys, unlocked once and kept, as unlocking is slow on purpose; and, where there is no other way, gpg.
+ * Thread-safe.
  */
 final class PrivateKeys {
     private final Keys keys;
@@ -52,13 +53,15 @@ final class PrivateKeys {
     }
 
     /** The session keys that a message's packets for recipients give. */
-    List<SessionKey> sessionKeys(List<RecipientPacket> recipients, SessionKeys.Start start, List<String> problems) throws IOException {
+    List<SessionKey> sessionKeys(List<RecipientPacket> recipients, SessionKeys.Start start, List<String> problems)
+            throws IOException {
         List<SessionKey> found = new ArrayList<>();
         for (RecipientPacket recipient : recipients) {
             for (PGPPublicKey key : candidates(recipient)) {
                 Optional<Way> way = wayTo(key, problems);
                 if (way.isPresent()) {
-                    SessionKey session = way.get().key() != null ? recipient.decrypt(way.get().key()) : way.get().gpg().sessionKey(start.bytes());
+                    SessionKey session = way.get().key() != null ? recipient.decrypt(way.get().key())
+                            : way.get().gpg().sessionKey(start.bytes());
                     if (session != null) {
                         found.add(session);
                     }

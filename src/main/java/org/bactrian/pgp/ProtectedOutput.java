@@ -5,8 +5,9 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /**
- * Writes the body of a "symmetrically encrypted and integrity protected data" packet, version 1 (RFC 4880, 5.13). Encrypted are one block
- * of random bytes, its last two again, the content, and a packet with the SHA-1 of all that goes before the hash (5.14). Not thread-safe.
+ * Writes the body of a "symmetrically encrypted and integrity protected data" packet, version 1 (RFC 4880, 5.13).
+ * Encrypted are one block of random bytes, its last two again, the content, and a packet with the SHA-1 of all that
+ * goes before the hash (5.14). Not thread-safe.
  */
 final class ProtectedOutput extends OutputStream {
     private static final int VERSION = 1;

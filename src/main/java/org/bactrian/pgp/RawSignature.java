@@ -24,16 +24,18 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyConverter;
 
 /**
- * Signing and verifying of a hash that is computed already, so that the contents are hashed once and by the platform's fast digests. RFC 4880, 5.2.2; all
- * algorithms of OpenPGP sign the hash.
+ * Signing and verifying of a hash that is computed already, so that the contents are hashed once and by the platform's
+ * fast digests. RFC 4880, 5.2.2; all algorithms of OpenPGP sign the hash.
  */
 final class RawSignature {
     /** SHA-512 in packets. */
     static final int SHA_512 = 10;
-    private static final Map<Integer, String> DIGESTS = Map.of(2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9, "SHA-384", SHA_512, "SHA-512", 11, "SHA-224");
-    private static final Map<Integer, ASN1ObjectIdentifier> IDENTIFIERS = Map.of(2, OIWObjectIdentifiers.idSHA1, 3, TeleTrusTObjectIdentifiers.ripemd160, 8,
-            NISTObjectIdentifiers.id_sha256, 9, NISTObjectIdentifiers.id_sha384, SHA_512, NISTObjectIdentifiers.id_sha512, 11,
-            NISTObjectIdentifiers.id_sha224);
+    private static final Map<Integer, String> DIGESTS = Map.of(2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9, "SHA-384",
+            SHA_512, "SHA-512", 11, "SHA-224");
+    private static final Map<Integer, ASN1ObjectIdentifier> IDENTIFIERS = Map.of(2, OIWObjectIdentifiers.idSHA1,
+            3, TeleTrusTObjectIdentifiers.ripemd160, 8, NISTObjectIdentifiers.id_sha256,
+            9, NISTObjectIdentifiers.id_sha384, SHA_512, NISTObjectIdentifiers.id_sha512,
+            11, NISTObjectIdentifiers.id_sha224);
 
     private RawSignature() {
     }
@@ -76,7 +78,8 @@ final class RawSignature {
 
     private static Signer signer(int algorithm, int hash) throws PGPException {
         return switch (algorithm) {
-            case PublicKeyAlgorithmTags.RSA_GENERAL, PublicKeyAlgorithmTags.RSA_SIGN -> new RSADigestSigner(new NullDigest(), IDENTIFIERS.get(hash));
+            case PublicKeyAlgorithmTags.RSA_GENERAL, PublicKeyAlgorithmTags.RSA_SIGN ->
+                    new RSADigestSigner(new NullDigest(), IDENTIFIERS.get(hash));
             case PublicKeyAlgorithmTags.DSA -> new DSADigestSigner(new DSASigner(), new NullDigest());
             case PublicKeyAlgorithmTags.ECDSA -> new DSADigestSigner(new ECDSASigner(), new NullDigest());
             case PublicKeyAlgorithmTags.EDDSA_LEGACY, PublicKeyAlgorithmTags.Ed25519 -> new Ed25519Signer();

@@ -16,8 +16,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
 /**
- * A "public-key encrypted session key" packet (RFC 4880, 5.1; RFC 6637, 8): version, key id of the recipient's encryption key (zeros if hidden),
- * algorithm, and numbers that decrypt to cipher, session key and checksum.
+ * A "public-key encrypted session key" packet (RFC 4880, 5.1; RFC 6637, 8): version, key id of the recipient's
+ * encryption key (zeros if hidden), algorithm, and numbers that decrypt to cipher, session key and checksum.
  */
 record RecipientPacket(PublicKeyEncSessionPacket packet) {
     private static final int MOST = 4096;
@@ -28,22 +28,26 @@ record RecipientPacket(PublicKeyEncSessionPacket packet) {
     static RecipientPacket read(Packet packet) throws IOException {
         byte[] whole = packet.framed(MOST);
         try {
-            return new RecipientPacket((PublicKeyEncSessionPacket) new BCPGInputStream(new ByteArrayInputStream(whole)).readPacket());
+            return new RecipientPacket((PublicKeyEncSessionPacket) new BCPGInputStream(new ByteArrayInputStream(whole))
+                    .readPacket());
         } catch (IOException | RuntimeException e) {
             throw new PgpFormatException("a packet for a recipient is damaged", e);
         }
     }
 
     /** A whole packet that gives a session key to a recipient. */
-    static byte[] write(SessionKey key, PGPPublicKey recipient, boolean hidden, SecureRandom random) throws IOException {
+    static byte[] write(SessionKey key, PGPPublicKey recipient, boolean hidden, SecureRandom random)
+            throws IOException {
         BcPublicKeyKeyEncryptionMethodGenerator generator = new BcPublicKeyKeyEncryptionMethodGenerator(recipient);
         generator.setSecureRandom(random);
         generator.setUseWildcardRecipient(hidden);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (BCPGOutputStream out = new BCPGOutputStream(bytes)) {
-            generator.generate(new BcPGPDataEncryptorBuilder(key.algorithm().id()).setWithIntegrityPacket(true), key.key()).encode(out);
+            generator.generate(new BcPGPDataEncryptorBuilder(key.algorithm().id()).setWithIntegrityPacket(true),
+                    key.key()).encode(out);
         } catch (PGPException e) {
-            throw new IOException("cannot encrypt for " + Long.toHexString(recipient.getKeyID()) + ": " + e.getMessage(), e);
+            throw new IOException("cannot encrypt for " + Long.toHexString(recipient.getKeyID()) + ": "
+                    + e.getMessage(), e);
         }
         return bytes.toByteArray();
     }
@@ -63,9 +67,11 @@ record RecipientPacket(PublicKeyEncSessionPacket packet) {
             return null;
         }
         try {
-            byte[] info = new BcPublicKeyDataDecryptorFactory(key).recoverSessionData(packet.getAlgorithm(), packet.getEncSessionKey(), VERSION);
+            byte[] info = new BcPublicKeyDataDecryptorFactory(key)
+                    .recoverSessionData(packet.getAlgorithm(), packet.getEncSessionKey(), VERSION);
             CipherAlgorithm cipher = CipherAlgorithm.of(info[0]);
-            return cipher == null || info.length < 1 + cipher.keySize() + CHECKSUM || !isChecked(info, cipher.keySize()) ? null
+            return cipher == null || info.length < 1 + cipher.keySize() + CHECKSUM || !isChecked(info, cipher.keySize())
+                    ? null
                     : new SessionKey(cipher, Arrays.copyOfRange(info, 1, 1 + cipher.keySize()));
         } catch (PGPException | RuntimeException e) {
             return null; // whatever is wrong with it, it gives no session key

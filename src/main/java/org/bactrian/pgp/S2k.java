@@ -32,7 +32,8 @@ record S2k(int mode, int hash, long salt, int coded) {
     private static final int SALTED = 1;
     private static final int ITERATED = 3;
     private static final int CHUNK = 64 * 1024;
-    private static final Map<Integer, String> HASHES = Map.of(1, "MD5", 2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9, "SHA-384",
+    private static final Map<Integer, String> HASHES = Map.of(1, "MD5", 2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9,
+            "SHA-384",
             SHA_512, "SHA-512", 11, "SHA-224");
 
     /** Iterated and salted, SHA-512, the highest count. */
@@ -56,7 +57,8 @@ record S2k(int mode, int hash, long salt, int coded) {
 
     /** The bytes of the table above. */
     byte[] toBytes() {
-        byte[] bytes = ByteBuffer.allocate(11).put((byte) mode).put((byte) hash).putLong(salt).put((byte) coded).array();
+        byte[] bytes = ByteBuffer.allocate(11).put((byte) mode).put((byte) hash).putLong(salt).put((byte) coded)
+                .array();
         return Arrays.copyOf(bytes, mode == SIMPLE ? 2 : mode == SALTED ? 10 : 11);
     }
 
@@ -75,7 +77,10 @@ record S2k(int mode, int hash, long salt, int coded) {
         return derive(salted(salt, passphrase), count, Digests.sha1(), size);
     }
 
-    /** Hashes repetitions of {@code salted}, at least one; wipes it. Keys longer than the hash take more rounds, each after one more zero byte. */
+    /**
+     * Hashes repetitions of {@code salted}, at least one; wipes it. Keys longer than the hash take more rounds, each
+     * after one more zero byte.
+     */
     private static byte[] derive(byte[] salted, long wanted, MessageDigest digest, int size) {
         long count = Math.max(salted.length, wanted);
         byte[] repeated = repeat(salted, count);

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The lists GnuPG's agent keeps keys as (RFC 9804): canonical ({@code (1:n3:abc)}) or for people ({@code (n #616263# "text" token)}). A node has either
- * bytes or a list. Immutable.
+ * The lists GnuPG's agent keeps keys as (RFC 9804): canonical ({@code (1:n3:abc)}) or for people ({@code (n #616263#
+ * "text" token)}). A node has either bytes or a list. Immutable.
  */
 final class SExpression {
     private static final int DEEPEST = 20;
@@ -109,7 +109,8 @@ final class SExpression {
             if (first == '(') {
                 return listAfter(depth);
             }
-            return new SExpression(first == '#' ? hex() : first == '"' ? quoted() : first >= '0' && first <= '9' ? counted() : token(), null);
+            return new SExpression(first == '#' ? hex() : first == '"' ? quoted() : first >= '0' && first <= '9'
+                    ? counted() : token(), null);
         }
 
         private SExpression listAfter(int depth) throws PgpFormatException {

@@ -12,8 +12,8 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
- * What a primary key signed about itself and its subkeys (RFC 4880, 5.2.1 and 11.1). Only signatures that verify are given: others may have been put
- * there by anybody.
+ * What a primary key signed about itself and its subkeys (RFC 4880, 5.2.1 and 11.1). Only signatures that verify are
+ * given: others may have been put there by anybody.
  */
 final class SelfSignatures {
     @FunctionalInterface
@@ -29,7 +29,8 @@ final class SelfSignatures {
 
     /** The newest signature over the primary key or one of its user ids that is not revoked; null if there is none. */
     PGPSignature ofPrimary() {
-        List<PGPSignature> found = new ArrayList<>(ofType(primary, PGPSignature.DIRECT_KEY, one -> one.verifyCertification(primary)));
+        List<PGPSignature> found =
+                new ArrayList<>(ofType(primary, PGPSignature.DIRECT_KEY, one -> one.verifyCertification(primary)));
         for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext();) {
             PGPSignature newest = ofUserId(ids.next());
             if (newest != null) {
@@ -46,7 +47,8 @@ final class SelfSignatures {
 
     /** Whether a subkey that was bound by a signature agrees to it, as one that signs must (RFC 4880, 5.2.1, 0x19). */
     boolean isBoundBack(PGPPublicKey subkey, PGPSignature binding) {
-        for (PGPSignatureSubpacketVector packets : new PGPSignatureSubpacketVector[] {binding.getHashedSubPackets(), binding.getUnhashedSubPackets()}) {
+        for (PGPSignatureSubpacketVector packets : new PGPSignatureSubpacketVector[] {binding.getHashedSubPackets(),
+                binding.getUnhashedSubPackets()}) {
             try {
                 for (PGPSignature one : packets.getEmbeddedSignatures()) {
                     if (one.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING
@@ -63,7 +65,8 @@ final class SelfSignatures {
 
     /** Whether the key, primary or not, is revoked. */
     boolean isRevoked(PGPPublicKey key) {
-        return key.isMasterKey() ? !ofType(key, PGPSignature.KEY_REVOCATION, one -> one.verifyCertification(primary)).isEmpty()
+        return key.isMasterKey() ? !ofType(key, PGPSignature.KEY_REVOCATION, one -> one.verifyCertification(primary))
+                .isEmpty()
                 : !ofType(key, PGPSignature.SUBKEY_REVOCATION, one -> one.verifyCertification(primary, key)).isEmpty();
     }
 
@@ -78,7 +81,8 @@ final class SelfSignatures {
         }
         PGPSignature last = newest(certifications);
         PGPSignature revoked = newest(revocations);
-        return last == null || revoked != null && !revoked.getCreationTime().before(last.getCreationTime()) ? null : last;
+        return last == null || revoked != null && !revoked.getCreationTime().before(last.getCreationTime()) ? null
+                : last;
     }
 
     private List<PGPSignature> ofType(PGPPublicKey key, int type, Check check) {

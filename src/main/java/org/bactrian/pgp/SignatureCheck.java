@@ -53,17 +53,21 @@ final class SignatureCheck {
         if (problem == null) {
             problem = certificate.whyNotSigner(signature.getKeyID(), made);
         }
-        return new Signer(PrivateKeys.hex(signature.getKeyID()), certificate == null ? "" : certificate.fingerprint(), made, problem);
+        return new Signer(PrivateKeys.hex(signature.getKeyID()), certificate == null ? "" : certificate.fingerprint(),
+                made, problem);
     }
 
-    private static String problem(PGPSignature signature, MessageDigest digest, PGPPublicKeyRing ring) throws PgpFormatException {
-        if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT || signature.getVersion() > HIGHEST_V4 || digest == null) {
+    private static String problem(PGPSignature signature, MessageDigest digest, PGPPublicKeyRing ring)
+            throws PgpFormatException {
+        if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT || signature.getVersion() > HIGHEST_V4
+                || digest == null) {
             return "made a signature of an unknown or weak kind";
         }
         try {
             MessageDigest copy = (MessageDigest) digest.clone();
             copy.update(signature.getSignatureTrailer());
-            return RawSignature.verify(ring.getPublicKey(signature.getKeyID()), signature.getHashAlgorithm(), copy.digest(), signature.getSignature())
+            return RawSignature.verify(ring.getPublicKey(signature.getKeyID()), signature.getHashAlgorithm(),
+                    copy.digest(), signature.getSignature())
                     ? null : "did not sign this (bad signature)";
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's digests can be cloned", e);

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * "Symmetrically encrypted data" without integrity protection (RFC 4880, 5.7), as very old versions of GnuPG wrote it. CFB starts
- * afresh after the prefix, with the cipher text of its last block's length as initial vector.
+ * "Symmetrically encrypted data" without integrity protection (RFC 4880, 5.7), as very old versions of GnuPG wrote it.
+ * CFB starts afresh after the prefix, with the cipher text of its last block's length as initial vector.
  */
 record UnprotectedData(InputStream body) implements EncryptedData {
     @Override

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
 import org.bactrian.seal.ParallelDeflate;
 
-/** zlib's frame (RFC 1950) around {@link ParallelDeflate}: two bytes, the deflate stream, Adler-32 big-endian. Not thread-safe. */
+/**
+ * zlib's frame (RFC 1950) around {@link ParallelDeflate}: two bytes, the deflate stream, Adler-32 big-endian. Not
+ * thread-safe.
+ */
 final class ZlibOutput extends OutputStream {
     /** Deflate with a window of 32 KiB, default level, no dictionary. */
     private static final byte[] HEADER = {0x78, (byte) 0x9C};

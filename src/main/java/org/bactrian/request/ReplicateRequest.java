@@ -11,11 +11,18 @@ import java.util.Objects;
  * @param before only sets older than that; null for all
  * @param content how they are cut where they go
  */
-public record ReplicateRequest(TargetOptions from, TargetOptions to, Instant before, BackupRequest.ContentOptions content) {
+public record ReplicateRequest(TargetOptions from, TargetOptions to, Instant before, BackupRequest.ContentOptions content)
+        implements HasTarget {
     /** @throws NullPointerException if one but {@code before} is missing */
     public ReplicateRequest {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(content, "content");
+    }
+
+    /** The one that is written to. */
+    @Override
+    public TargetOptions target() {
+        return to;
     }
 }

@@ -11,10 +11,12 @@ import org.bactrian.backup.IdentityRecord;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
 import org.bactrian.chain.TimeText;
+import org.bactrian.rsync.TempFileSpool;
 import org.bactrian.source.SourceEntry;
 
 /** Of the entries in the body, an increment takes what the chain's signatures do not know; a full takes all. */
 public final class FindChanges implements Processor {
+    private static final int SPOOLED_FROM = 1 << 20;
     private static final String IDENTITIES = "bactrian-identities.";
 
     @Override
@@ -31,7 +33,8 @@ public final class FindChanges implements Processor {
                 started.getEpochSecond() * 1_000_000_000L + started.getNano());
         set.known(known, identities, after);
         Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
-        exchange.getMessage().setBody(new Changes(walk, known, identities, set.counters()));
+        exchange.getMessage().setBody(new Changes(walk, known, identities, set.counters(),
+                () -> new TempFileSpool(folder, SPOOLED_FROM)));
     }
 
     /** The identities of the files as of a set. */

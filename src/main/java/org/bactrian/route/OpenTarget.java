@@ -19,12 +19,13 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.request.HasTarget;
+import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.store.StoreHeaders;
 
 /**
  * Begins a command on a target: finds the store's routes by the URL's scheme, opens the archive directory and takes its
- * lock until the exchange is done. Only a backup makes a container or folder that is missing.
+ * lock until the exchange is done. Only a backup or a replication makes a container or folder that is missing.
  */
 public final class OpenTarget implements Processor {
     private static final String SCHEME = "BactrianScheme";
@@ -40,6 +41,18 @@ public final class OpenTarget implements Processor {
     public void process(Exchange exchange) {
         Object request = Run.request(exchange, Object.class);
         TargetOptions target = ((HasTarget) request).target();
+        boolean create = request instanceof BackupRequest || request instanceof ReplicateRequest;
+        address(exchange, target, create && !target.dryRun());
+        Path folder = ArchiveLocation.resolve(Optional.ofNullable(target.archiveDir()), Optional.ofNullable(target.name()),
+                target.target().url(), environment);
+        NameScheme names = names(target);
+        ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
+        unlockWhenDone(exchange, archive.lock());
+        new Run(exchange, target, names, archive);
+    }
+
+    /** Makes a target the one that the store's routes are about from here on; {@code create} makes what is missing of it. */
+    static void address(Exchange exchange, TargetOptions target, boolean create) {
         String scheme = target.target().scheme();
         if (exchange.getContext().getRoutes().stream().noneMatch(r -> r.getEndpoint().getEndpointUri()
                 .equals("direct://" + scheme + "-put"))) {
@@ -48,14 +61,7 @@ public final class OpenTarget implements Processor {
         }
         exchange.setProperty(SCHEME, scheme);
         exchange.getMessage().setHeader(StoreHeaders.TARGET, target.target().url());
-        boolean create = request instanceof BackupRequest && !target.dryRun();
         exchange.getMessage().setHeader(StoreHeaders.CREATE, create);
-        Path folder = ArchiveLocation.resolve(Optional.ofNullable(target.archiveDir()), Optional.ofNullable(target.name()),
-                target.target().url(), environment);
-        NameScheme names = names(target);
-        ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
-        unlockWhenDone(exchange, archive.lock());
-        new Run(exchange, target, names, archive);
     }
 
     private static void unlockWhenDone(Exchange exchange, ArchiveLock lock) {
@@ -74,7 +80,8 @@ public final class OpenTarget implements Processor {
         });
     }
 
-    private static NameScheme names(TargetOptions target) {
+    /** How the names of a target's objects are spelt. */
+    static NameScheme names(TargetOptions target) {
         TargetOptions.Prefixes p = target.prefixes();
         return new NameScheme(NameStyle.valueOf(target.style().name()),
                 target.separator() == null ? ':' : target.separator().charAt(0),

@@ -1,15 +1,10 @@
 package org.bactrian.route;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.BackupCollection;
-import org.bactrian.chain.SetId;
 import org.bactrian.chain.TimeText;
-import org.bactrian.chain.archive.ArchiveDirectory;
 import org.bactrian.chain.status.CollectionWarning;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
@@ -20,7 +15,7 @@ public final class ReadChains implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         run.sets(BackupCollection.of(run.names(), run.listing(), run.archive().names(),
-                set -> volumes(run.archive(), set)));
+                run.archive()::volumeCount));
         for (CollectionWarning warning : CollectionWarning.of(run.sets())) {
             run.log().say(Level.WARNING, code(warning.code()), "", warning.text());
         }
@@ -37,13 +32,5 @@ public final class ReadChains implements Processor {
             case 5 -> Code.WARNING_INCOMPLETE_SET;
             default -> Code.WARNING_ORPHANED_SET;
         };
-    }
-
-    private static OptionalInt volumes(ArchiveDirectory archive, SetId set) {
-        try {
-            return archive.manifest(set).map(m -> OptionalInt.of(m.volumes().size())).orElse(OptionalInt.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

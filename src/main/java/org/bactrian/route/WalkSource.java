@@ -36,6 +36,7 @@ public final class WalkSource implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        Clock clock = Run.clock(exchange);
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
             Instant now = backup.chain().now();
             walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));

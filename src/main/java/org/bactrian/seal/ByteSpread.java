@@ -1,14 +1,16 @@
 package org.bactrian.seal;
 
-/** A quick look at how evenly the byte values of a block are spread: what is compressed or encrypted already is even. */
+/**
+ * A quick look at how evenly the byte values of a block are spread: what is compressed or encrypted already is even.
+ */
 final class ByteSpread {
     /** How many bytes are looked at. */
     static final int SAMPLE = 4096;
     private static final int RUN = 64;
     private static final int VALUES = 256;
     /**
-     * The sum of squared counts of an even spread is about {@code SAMPLE²/256 + SAMPLE} = 69 632, with a deviation of about 360;
-     * text and programs give ten times that.
+     * The sum of squared counts of an even spread is about {@code SAMPLE²/256 + SAMPLE} = 69 632, with a deviation of
+     * about 360; text and programs give ten times that.
      */
     private static final int EVEN = 80_000;
 

@@ -7,9 +7,9 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
 /**
- * Tells damage from trouble with reading: a decoder and its source both throw IOException, but only what the decoder finds
- * wrong with the bytes is the object's fault. That becomes SEAL_FAILED with the object's name; what the source throws passes.
- * Not thread-safe.
+ * Tells damage from trouble with reading: a decoder and its source both throw IOException, but only what the decoder
+ * finds wrong with the bytes is the object's fault. That becomes SEAL_FAILED with the object's name; what the source
+ * throws passes. Not thread-safe.
  */
 public final class DamageNamed extends FilterInputStream {
     /** Makes something out of sealed bytes. */
@@ -53,7 +53,8 @@ public final class DamageNamed extends FilterInputStream {
             if (e == source.failure) {
                 return source.failure;
             }
-            throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": cannot be read as " + form + ": " + e.getMessage(),
+            throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": cannot be read as " + form + ": "
+                    + e.getMessage(),
                     "fetch the object again; if that does not help, it was damaged on the store", e);
         }
     }
@@ -72,7 +73,8 @@ public final class DamageNamed extends FilterInputStream {
      * @param decoder gives a stream that closes its source
      * @return the decoded bytes; raises SEAL_FAILED where the decoder says the bytes are wrong
      */
-    public static InputStream open(SealedInput sealed, String form, Decoder<? extends InputStream> decoder) throws IOException {
+    public static InputStream open(SealedInput sealed, String form, Decoder<? extends InputStream> decoder)
+            throws IOException {
         Source source = new Source(sealed.openStream());
         Judge judge = new Judge(source, sealed.name(), form);
         try {
@@ -83,7 +85,10 @@ public final class DamageNamed extends FilterInputStream {
         }
     }
 
-    /** Reads a sealed object once, from its beginning as far as the decoder likes, and closes it; errors as with {@link #open}. */
+    /**
+     * Reads a sealed object once, from its beginning as far as the decoder likes, and closes it; errors as with
+     * {@link #open}.
+     */
     public static <T> T read(SealedInput sealed, String form, Decoder<T> decoder) throws IOException {
         try (Source source = new Source(sealed.openStream())) {
             try {

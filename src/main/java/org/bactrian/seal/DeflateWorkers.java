@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that deflate: one a processor for the whole process, daemons, gone after some idle seconds. The queue needs no
- * bound of its own because every stream bounds what it has in flight.
+ * The threads that deflate: one a processor for the whole process, daemons, gone after some idle seconds. The queue
+ * needs no bound of its own because every stream bounds what it has in flight.
  */
 final class DeflateWorkers {
     private static final long IDLE_SECONDS = 5;

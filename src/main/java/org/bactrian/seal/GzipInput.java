@@ -9,8 +9,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Reads gzip members (RFC 1952) up to the end of the stream, strictly: a wrong header, CRC or length, an end in the middle and
- * anything after the last member are errors. Names and comments are skipped without being held. Not thread-safe.
+ * Reads gzip members (RFC 1952) up to the end of the stream, strictly: a wrong header, CRC or length, an end in the
+ * middle and anything after the last member are errors. Names and comments are skipped without being held. Not
+ * thread-safe.
  */
 final class GzipInput extends InputStream {
     private static final int BUFFER = 64 * 1024;

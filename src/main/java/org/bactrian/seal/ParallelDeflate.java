@@ -12,13 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One raw deflate stream (RFC 1951) made by several threads. The clear bytes are cut into blocks; each is deflated on its
- * own with the 32 KiB before it as dictionary, and ends with a sync flush, so that the results, joined in order, are one
- * valid stream for any inflater. Blocks that do not shrink are stored.
+ * One raw deflate stream (RFC 1951) made by several threads. The clear bytes are cut into blocks; each is deflated on
+ * its own with the 32 KiB before it as dictionary, and ends with a sync flush, so that the results, joined in order,
+ * are one valid stream for any inflater. Blocks that do not shrink are stored.
  *
- * <p>The result depends only on the bytes and the level, not on the number of threads. At most {@value #EXTRA_IN_FLIGHT}
- * blocks more than there are processors are held; the writer waits beyond that, so what came out lags behind what went in
- * by no more than these. Not thread-safe.
+ * <p>The result depends only on the bytes and the level, not on the number of threads. At most
+ * {@value #EXTRA_IN_FLIGHT} blocks more than there are processors are held; the writer waits beyond that, so what came
+ * out lags behind what went in by no more than these. Not thread-safe.
  */
 public final class ParallelDeflate extends OutputStream {
     /** What duplicity uses (spec 3.1). */
@@ -122,7 +122,8 @@ public final class ParallelDeflate extends OutputStream {
     /** Writes the finished blocks at the head, and waits for more until no more than {@code mayWait} are in flight. */
     private void writeReady(int mayWait) throws IOException {
         // the newest block stays: the next one has yet to copy its dictionary from it
-        while (!inFlight.isEmpty() && (inFlight.size() > mayWait || inFlight.peek().done().isDone() && inFlight.size() > 1)) {
+        while (!inFlight.isEmpty() && (inFlight.size() > mayWait || inFlight.peek().done().isDone()
+                && inFlight.size() > 1)) {
             Pending head = inFlight.peek();
             await(head.done());
             out.write(head.block().deflated(), 0, head.block().deflatedLength());

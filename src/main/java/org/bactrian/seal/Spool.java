@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A sealed object taken from a stream that can be read only once, kept so that it can be read again: small ones in memory, others in
- * a file without a name (mode 0600, unlinked as soon as it is open) that vanishes with this object or the process. Length and
- * checksums come from the same pass. Holds sealed bytes only. Reading is thread-safe.
+ * A sealed object taken from a stream that can be read only once, kept so that it can be read again: small ones in
+ * memory, others in a file without a name (mode 0600, unlinked as soon as it is open) that vanishes with this object or
+ * the process. Length and checksums come from the same pass. Holds sealed bytes only. Reading is thread-safe.
  */
 public final class Spool implements SealedInput, Closeable {
     /** Objects up to this size stay in memory. */

@@ -96,10 +96,12 @@ public final class TreeComparison {
         } catch (IncomparableException e) {
             incomparable(name, e.getMessage(), false);
         } catch (BactrianException e) {
-            if (e.kind() != ErrorKind.GENERAL) {
+            boolean lost = archive.isLost(name); // it may go on in a volume that came up only now
+            boolean damagedDelta = e.kind() == ErrorKind.GENERAL; // which concerns its file alone
+            if (!lost && !damagedDelta) {
                 throw e;
             }
-            incomparable(name, e.getMessage(), false); // a damaged delta concerns its file alone
+            incomparable(name, e.getMessage(), lost);
         }
     }
 

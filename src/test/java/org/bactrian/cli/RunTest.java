@@ -121,16 +121,24 @@ class RunTest {
     void jsonHasAnObjectALineAndASummary() {
         session.engine = work -> {
             work.log().warning("w");
-            return new Outcome("{\"type\":\"status\"}", 1, 0);
+            return new Outcome("{\n \"a\": [1,\n2]}\n{\"b\":null}\n", 1, 0);
         };
         assertThat(session.run(session.backup("--json"))).isEqualTo(60);
         assertThat(session.out.lines().toList()).containsExactly(
                 "{\"type\":\"message\",\"level\":\"warning\",\"code\":\"generic\",\"text\":\"w\"}",
-                "{\"type\":\"status\"}",
+                "{\"type\":\"result\",\"level\":\"notice\",\"code\":\"generic\",\"value\":{\"a\":[1,2]}}",
+                "{\"type\":\"result\",\"level\":\"notice\",\"code\":\"generic\",\"value\":{\"b\":null}}",
                 "{\"type\":\"error\",\"exit\":60,\"kind\":\"entries_left_out\",\"text\":\"1 entry could not be processed; everything else was\","
                         + "\"guidance\":\"The warnings above name them. With --ignore-errors the exit code is 0.\"}",
                 "{\"type\":\"summary\",\"command\":\"backup\",\"exit\":60,\"millis\":0,\"warnings\":1,\"entry_errors\":1,\"differences\":0}");
         assertThat(session.err).hasLineCount(1);
+    }
+
+    @Test
+    void whatOnlyLooksLikeJsonIsText() {
+        session.engine = work -> new Outcome("{half", 0, 0);
+        session.run(session.backup("--json"));
+        assertThat(session.out).startsWith("{\"type\":\"result\",\"level\":\"notice\",\"code\":\"generic\",\"text\":\"{half\"}\n");
     }
 
     @Test

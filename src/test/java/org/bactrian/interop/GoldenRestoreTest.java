@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every golden chain at every time restores to exactly its listing; as root with owners, else without. */
+/**
+ * Every golden chain at every time restores to exactly its listing, as root with owners, else without; and what was
+ * restored verifies without a difference, by data and by signatures.
+ */
 class GoldenRestoreTest {
     private static final Instant TIME_0 = Instant.parse("2024-01-01T00:00:00Z");
     private static final String PASSPHRASE = "test";
@@ -69,8 +72,18 @@ class GoldenRestoreTest {
         int number = Integer.parseInt(state.split(" ")[1]);
         Assumptions.assumeTrue(isRoot() || !chain.equals("special"), "only root can make devices");
         Path folder = temp.resolve("restored");
-        golden(chain).time(time(number)).restore(folder).expectSuccess();
+        Backups target = golden(chain).time(time(number));
+        target.restore(folder).expectSuccess();
         assertThat(differences(folder, TreeListing.golden(chain, number))).isEmpty();
+        if (isRoot()) { // else it belongs to others than the archive says
+            assertClean(target.verify("", folder, true));
+            assertClean(target.verify("", folder, false));
+        }
+    }
+
+    private static void assertClean(Program.Result verified) {
+        assertThat(verified.expectSuccess().lines()).last().asString()
+                .matches("Verify complete: \\d+ files? compared, 0 differences found\\.");
     }
 
     @Test

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** AEAD, which we only read: packet 20 as newer GnuPG writes it, and version 2 of packet 18 (RFC 9580), made by BouncyCastle. */
+/**
+ * AEAD, which we only read: packet 20 as newer GnuPG writes it, and version 2 of packet 18 (RFC 9580), made by
+ * BouncyCastle.
+ */
 class AuthenticatedDataTest {
     private static final int SHA_256 = 8;
     private static final int SMALL_COUNT = 0x10;
@@ -36,7 +39,8 @@ class AuthenticatedDataTest {
     private static final PgpSeal SEAL = PgpSeal.builder().passphrase(Passphrase.of("test")).build();
 
     static Stream<Arguments> forms() {
-        return Stream.of(false, true).flatMap(v6 -> Stream.of(7, 8, 9, 13).flatMap(cipher -> Stream.of(1, 2, 3).map(mode -> Arguments.of(v6, cipher, mode))));
+        return Stream.of(false, true).flatMap(v6 -> Stream.of(7, 8, 9, 13)
+                .flatMap(cipher -> Stream.of(1, 2, 3).map(mode -> Arguments.of(v6, cipher, mode))));
     }
 
     @ParameterizedTest
@@ -66,7 +70,8 @@ class AuthenticatedDataTest {
     void wholeChunksCutOffAreNoticed() throws Exception {
         for (boolean v6 : new boolean[] {false, true}) {
             int header = v6 ? 4 + 32 : 4 + 15;
-            byte[] sealed = seal(new byte[10 * CHUNK - 9], v6, 9, 2); // with the literal packet's header, chunks are full
+            // with the literal packet's header, chunks are full
+            byte[] sealed = seal(new byte[10 * CHUNK - 9], v6, 9, 2);
             Envelope envelope = Envelope.read(new ByteArrayInputStream(sealed));
             SessionKey key = new PassphraseKeys(Passphrase.of("test")).sessionKey(envelope.passphrases().get(0));
             byte[] body = envelope.data().body().readAllBytes();
@@ -80,7 +85,8 @@ class AuthenticatedDataTest {
     }
 
     private static long check(byte[] body, boolean v6, SessionKey key) throws IOException {
-        return new AeadData(v6 ? Packet.ENCRYPTED_PROTECTED : Packet.ENCRYPTED_AEAD, new ByteArrayInputStream(body, 1, body.length - 1)).check(key);
+        return new AeadData(v6 ? Packet.ENCRYPTED_PROTECTED : Packet.ENCRYPTED_AEAD,
+                new ByteArrayInputStream(body, 1, body.length - 1)).check(key);
     }
 
     @Test
@@ -99,17 +105,21 @@ class AuthenticatedDataTest {
     }
 
     private static void assertRefused(byte[] bytes, String what) {
-        assertThat(catchThrowable(() -> SEAL.open(new MemoryObject("x", bytes)).close())).as(what).isInstanceOf(BactrianException.class);
+        assertThat(catchThrowable(() -> SEAL.open(new MemoryObject("x", bytes)).close())).as(what)
+                .isInstanceOf(BactrianException.class);
     }
 
     static byte[] seal(byte[] clear, boolean v6, int cipher, int mode) throws IOException {
         BcPGPDataEncryptorBuilder builder = new BcPGPDataEncryptorBuilder(cipher).setWithAEAD(mode, 6);
-        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(v6 ? builder.setUseV6AEAD() : builder.setUseV5AEAD());
+        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(v6 ? builder.setUseV6AEAD()
+                : builder.setUseV5AEAD());
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
         try {
-            generator.addMethod(new BcPBEKeyEncryptionMethodGenerator("test".toCharArray(), new BcPGPDigestCalculatorProvider().get(SHA_256), SMALL_COUNT));
+            generator.addMethod(new BcPBEKeyEncryptionMethodGenerator("test".toCharArray(),
+                    new BcPGPDigestCalculatorProvider().get(SHA_256), SMALL_COUNT));
             try (OutputStream encrypted = generator.open(sealed, new byte[512]);
-                    OutputStream literal = new PGPLiteralDataGenerator().open(encrypted, PGPLiteralData.BINARY, "", clear.length, new Date(0))) {
+                    OutputStream literal = new PGPLiteralDataGenerator()
+                            .open(encrypted, PGPLiteralData.BINARY, "", clear.length, new Date(0))) {
                 literal.write(clear);
             }
         } catch (PGPException e) {

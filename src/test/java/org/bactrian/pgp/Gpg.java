@@ -31,7 +31,8 @@ final class Gpg implements AutoCloseable {
 
     /** @param folder an empty folder with a short path: the agent's socket lies in it */
     Gpg(Path folder) throws IOException {
-        home = Files.createDirectory(folder.resolve("home"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        home = Files.createDirectory(folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         secret = folder.resolve("secret");
     }
 
@@ -42,7 +43,8 @@ final class Gpg implements AutoCloseable {
     /** Runs gpg with {@code input} as its standard input. */
     Result run(String passphrase, byte[] input, String... arguments) throws IOException, InterruptedException {
         Files.writeString(secret, passphrase);
-        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch", "--no-tty", "--yes",
+        List<String> command =
+                new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch", "--no-tty", "--yes",
                 "--pinentry-mode", "loopback", "--passphrase-file", secret.toString(), "--trust-model", "always"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
@@ -60,7 +62,8 @@ final class Gpg implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            new ProcessBuilder("gpgconf", "--homedir", home.toString(), "--kill", "all").start().waitFor(SECONDS, TimeUnit.SECONDS);
+            new ProcessBuilder("gpgconf", "--homedir", home.toString(), "--kill", "all").start()
+                    .waitFor(SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

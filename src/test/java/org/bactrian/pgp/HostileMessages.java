@@ -19,8 +19,9 @@ import org.bactrian.seal.MemoryObject;
 import org.bactrian.seal.Mixed;
 
 /**
- * Opens damaged messages, for {@link HostileMessagesTest} in a process of its own with little memory. Half of them are damaged on the outside; the other half are
- * decrypted contents, as somebody who knows the passphrase could make them. Anything but success or a clean error ends the process with a stack trace.
+ * Opens damaged messages, for {@link HostileMessagesTest} in a process of its own with little memory. Half of them are
+ * damaged on the outside; the other half are decrypted contents, as somebody who knows the passphrase could make them.
+ * Anything but success or a clean error ends the process with a stack trace.
  */
 final class HostileMessages {
     private static final int MOST_READ = 1 << 20;
@@ -37,7 +38,9 @@ final class HostileMessages {
         List<byte[]> messages = messages();
         List<byte[]> contents = contents();
         Keys keys = new Keys(List.of(new KeyFile(GOLDENS.resolve("pubkey/public-key.asc"))), Clock.systemUTC());
-        MessageReader reader = new MessageReader(new SessionKeys(List.of(new PassphraseKeys(PASSPHRASE)), new PrivateKeys(keys, List.of(PASSPHRASE))), keys,
+        MessageReader reader =
+                new MessageReader(new SessionKeys(List.of(new PassphraseKeys(PASSPHRASE)),
+                new PrivateKeys(keys, List.of(PASSPHRASE))), keys,
                 Set.of(), true);
         int refused = 0;
         for (int i = 0; i < count; i++) {
@@ -75,7 +78,8 @@ final class HostileMessages {
     private static byte[] damage(byte[] whole, List<byte[]> others, Random random) {
         byte[] bytes = whole.clone();
         for (int changes = 1 + random.nextInt(3); changes > 0 && bytes.length > 1; changes--) {
-            int at = random.nextInt(random.nextBoolean() ? Math.min(64, bytes.length) : bytes.length); // the headers are at the front
+            // the headers are at the front
+            int at = random.nextInt(random.nextBoolean() ? Math.min(64, bytes.length) : bytes.length);
             switch (random.nextInt(5)) {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) random.nextInt();
@@ -100,7 +104,8 @@ final class HostileMessages {
     private static List<byte[]> messages() throws IOException {
         List<byte[]> all = new ArrayList<>();
         SessionKey key = new SessionKey(CipherAlgorithm.AES_256, new S2k(1, 8, 7, 0).derive(PASSPHRASE, 32));
-        byte[] packet = new PassphrasePacket(4, CipherAlgorithm.AES_256, 0, new S2k(1, 8, 7, 0), new byte[0], new byte[0]).toBytes();
+        byte[] packet = new PassphrasePacket(4, CipherAlgorithm.AES_256, 0, new S2k(1, 8, 7, 0), new byte[0],
+                new byte[0]).toBytes();
         for (Compression compression : Compression.values()) {
             ByteArrayOutputStream sealed = new ByteArrayOutputStream();
             MessageOutput.Form form = new MessageOutput.Form(compression, 6, compression == Compression.ZLIB, "");
@@ -112,8 +117,11 @@ final class HostileMessages {
         for (boolean v6 : new boolean[] {false, true}) {
             all.add(AuthenticatedDataTest.seal(Mixed.bytes(300, 1), v6, 9, 2));
         }
+        all.addAll(all);
+        all.addAll(all); // four times as often as the next one, which takes a slow RSA operation
         try (Stream<Path> files = Files.list(GOLDENS.resolve("pubkey/remote"))) {
-            all.add(Files.readAllBytes(files.filter(file -> file.toString().contains("manifest")).sorted().findFirst().orElseThrow()));
+            all.add(Files.readAllBytes(files.filter(file -> file.toString().contains("manifest")).sorted().findFirst()
+                    .orElseThrow()));
         }
         return all;
     }
@@ -122,13 +130,15 @@ final class HostileMessages {
     private static List<byte[]> contents() throws IOException {
         Keys keys = new Keys(List.of(new KeyFile(GOLDENS.resolve("pubkey/secret-key.asc"))), Clock.systemUTC());
         byte[] sealed = messages().get(messages().size() - 1);
-        List<SessionKey> found = new SessionKeys(List.of(), new PrivateKeys(keys, List.of(PASSPHRASE))).of(Envelope.read(new ByteArrayInputStream(sealed)),
+        List<SessionKey> found = new SessionKeys(List.of(), new PrivateKeys(keys, List.of(PASSPHRASE)))
+                .of(Envelope.read(new ByteArrayInputStream(sealed)),
                 () -> sealed, new ArrayList<>());
         long length = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().check(found.get(0));
-        byte[] clear = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().decrypt(found.get(0), length).readAllBytes();
+        byte[] clear = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().decrypt(found.get(0), length)
+                .readAllBytes();
         Packet packet = new PacketReader(new ByteArrayInputStream(clear)).next();
         byte[] packets = Compression.of(packet.body().read()).decompress(packet.body()).readAllBytes();
-        List<byte[]> all = new ArrayList<>(List.of(clear, packets));
+        List<byte[]> all = new ArrayList<>(List.of(clear, packets, clear, packets)); // bzip2 is slow: not so often
         for (Compression compression : List.of(Compression.ZIP, Compression.ZLIB, Compression.BZIP2)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.write(0xA3);

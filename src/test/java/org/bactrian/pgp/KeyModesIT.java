@@ -27,9 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeyModesIT {
     private static final String SECRET = "key secret";
     /** Name, primary key, subkey. */
-    private static final List<String[]> KINDS = List.of(new String[] {"rsa", "RSA:2048", "RSA:2048"}, new String[] {"dsa", "DSA:2048", "ELG:1024"},
-            new String[] {"ed", "EDDSA:ed25519", "ECDH:cv25519"}, new String[] {"nist", "ECDSA:nistp256", "ECDH:nistp256"},
-            new String[] {"nist5", "ECDSA:nistp521", "ECDH:nistp384"}, new String[] {"brain", "ECDSA:brainpoolP256r1", "ECDH:brainpoolP384r1"});
+    private static final List<String[]> KINDS = List.of(new String[] {"rsa", "RSA:2048", "RSA:2048"},
+            new String[] {"dsa", "DSA:2048", "ELG:1024"},
+            new String[] {"ed", "EDDSA:ed25519", "ECDH:cv25519"},
+            new String[] {"nist", "ECDSA:nistp256", "ECDH:nistp256"},
+            new String[] {"nist5", "ECDSA:nistp521", "ECDH:nistp384"},
+            new String[] {"brain", "ECDSA:brainpoolP256r1", "ECDH:brainpoolP384r1"});
     private static Gpg gpg;
     private static Path folder;
 
@@ -40,7 +43,8 @@ class KeyModesIT {
         for (String[] kind : KINDS) {
             StringBuilder parameters = new StringBuilder();
             parameters.append(key("Key", kind[1])).append(key("Subkey", kind[2]));
-            parameters.append("Name-Real: ").append(kind[0]).append("\nName-Email: ").append(kind[0]).append("@example.org\nPassphrase: ").append(SECRET)
+            parameters.append("Name-Real: ").append(kind[0]).append("\nName-Email: ").append(kind[0])
+                    .append("@example.org\nPassphrase: ").append(SECRET)
                     .append("\nExpire-Date: 0\n%commit\n");
             gpg.run(SECRET, parameters.toString().getBytes(), "--full-generate-key").expectOutput();
         }
@@ -48,8 +52,10 @@ class KeyModesIT {
 
     private static String key(String role, String kind) {
         String[] parts = kind.split(":");
-        String usage = parts[0].startsWith("EC") && parts[0].endsWith("H") || parts[0].equals("ELG") || role.equals("Subkey") ? "encrypt" : "sign";
-        return role + "-Type: " + parts[0] + "\n" + role + (Character.isDigit(parts[1].charAt(0)) ? "-Length: " : "-Curve: ") + parts[1] + "\n" + role
+        String usage = parts[0].startsWith("EC") && parts[0].endsWith("H") || parts[0].equals("ELG")
+                || role.equals("Subkey") ? "encrypt" : "sign";
+        return role + "-Type: " + parts[0] + "\n" + role + (Character.isDigit(parts[1].charAt(0)) ? "-Length: "
+                : "-Curve: ") + parts[1] + "\n" + role
                 + "-Usage: " + usage + "\n";
     }
 
@@ -82,7 +88,8 @@ class KeyModesIT {
     void weOpenGpgsAndBelieveTheSignature(String name) throws Exception {
         byte[] clear = Mixed.bytes(100_000, 2);
         for (String mode : List.of("--recipient", "--hidden-recipient")) {
-            byte[] sealed = gpg.run(SECRET, clear, "--encrypt", "--sign", "--local-user", name, mode, name).expectOutput();
+            byte[] sealed = gpg.run(SECRET, clear, "--encrypt", "--sign", "--local-user", name, mode, name)
+                    .expectOutput();
             MemoryObject object = new MemoryObject("from-gpg", sealed);
             assertThat(object.opened(seal().requireSigner(name).build())).isEqualTo(clear);
             assertThat(seal().build().signers(object)).singleElement().matches(Signer::isGood);
@@ -94,7 +101,8 @@ class KeyModesIT {
     void exportedKeysServeAsWell(String name) throws Exception {
         byte[] secret = gpg.run(SECRET, new byte[0], "--armor", "--export-secret-keys", name).expectOutput();
         Keys keys = new Keys(List.of(new KeyFile(Files.write(folder.resolve(name), secret))), Clock.systemUTC());
-        PgpSeal seal = PgpSeal.builder().keys(keys).encryptTo(name).signWith(name).passphrase(Passphrase.of(SECRET)).build();
+        PgpSeal seal = PgpSeal.builder().keys(keys).encryptTo(name).signWith(name).passphrase(Passphrase.of(SECRET))
+                .build();
         MemoryObject object = MemoryObject.sealed(seal, new byte[1000]);
         assertThat(object.opened(seal)).hasSize(1000);
         assertThat(gpg.run(SECRET, object.bytes(), "--decrypt").expectOutput()).hasSize(1000);
@@ -102,20 +110,24 @@ class KeyModesIT {
 
     @Test
     void severalRecipientsHiddenOnesToo() throws Exception {
-        PgpSeal seal = seal().encryptTo("rsa@example.org").encryptTo("ed@example.org").hiddenEncryptTo("nist@example.org").build();
+        PgpSeal seal = seal().encryptTo("rsa@example.org").encryptTo("ed@example.org")
+                .hiddenEncryptTo("nist@example.org").build();
         MemoryObject object = MemoryObject.sealed(seal, new byte[1000]);
         assertThat(gpg.run(SECRET, object.bytes(), "--decrypt").expectOutput()).hasSize(1000);
-        assertThat(KeySet.of(object)).isEqualTo(seal.keySet()).matches(keys -> keys.keyIds().size() == 2 && keys.hidden() == 1);
+        assertThat(KeySet.of(object)).isEqualTo(seal.keySet())
+                .matches(keys -> keys.keyIds().size() == 2 && keys.hidden() == 1);
         for (String name : List.of("rsa@example.org", "ed@example.org", "nist@example.org")) {
             byte[] one = gpg.run(SECRET, new byte[0], "--export-secret-keys", name).expectOutput();
             Keys keys = new Keys(List.of(new KeyFile(name, one)), Clock.systemUTC());
-            assertThat(object.opened(PgpSeal.builder().keys(keys).passphrase(Passphrase.of(SECRET)).build())).hasSize(1000);
+            assertThat(object.opened(PgpSeal.builder().keys(keys).passphrase(Passphrase.of(SECRET)).build()))
+                    .hasSize(1000);
         }
     }
 
     @Test
     void keysAndPassphrasesMixed() throws Exception {
-        byte[] sealed = gpg.run(SECRET, new byte[1000], "--encrypt", "--symmetric", "--recipient", "rsa@example.org").expectOutput();
+        byte[] sealed = gpg.run(SECRET, new byte[1000], "--encrypt", "--symmetric", "--recipient", "rsa@example.org")
+                .expectOutput();
         MemoryObject object = new MemoryObject("mixed", sealed);
         assertThat(object.opened(seal().build())).hasSize(1000);
         assertThat(object.opened(PgpSeal.builder().passphrase(Passphrase.of(SECRET)).build())).hasSize(1000);
@@ -124,7 +136,8 @@ class KeyModesIT {
 
     @Test
     void signedWithAPassphraseMessage() throws Exception {
-        PgpSeal seal = PgpSeal.builder().keys(home()).passphrase(Passphrase.of(SECRET)).signWith("ed@example.org").build();
+        PgpSeal seal = PgpSeal.builder().keys(home()).passphrase(Passphrase.of(SECRET)).signWith("ed@example.org")
+                .build();
         Gpg.Result result = gpg.run(SECRET, MemoryObject.sealed(seal, new byte[1000]).bytes(), "--decrypt");
         assertThat(result.expectOutput()).hasSize(1000);
         assertThat(result.log()).contains("Good signature");
@@ -133,16 +146,19 @@ class KeyModesIT {
     @Test
     void everySignatureDigest() throws Exception {
         for (String digest : List.of("SHA1", "RIPEMD160", "SHA224", "SHA256", "SHA384", "SHA512")) {
-            byte[] sealed = gpg.run(SECRET, new byte[1000], "--allow-weak-digest-algos", "--digest-algo", digest, "--encrypt", "--sign", "--local-user",
+            byte[] sealed = gpg.run(SECRET, new byte[1000], "--allow-weak-digest-algos", "--digest-algo", digest,
+                    "--encrypt", "--sign", "--local-user",
                     "rsa@example.org", "--recipient", "rsa@example.org").expectOutput();
-            assertThat(new MemoryObject(digest, sealed).opened(seal().requireSigner("rsa@example.org").build())).hasSize(1000);
+            assertThat(new MemoryObject(digest, sealed).opened(seal().requireSigner("rsa@example.org").build()))
+                    .hasSize(1000);
         }
     }
 
     @Test
     void anUnsignedOrOtherwiseSignedObjectIsNamed() throws Exception {
         MemoryObject unsigned = MemoryObject.sealed(seal().encryptTo("rsa@example.org").build(), new byte[10]);
-        MemoryObject other = MemoryObject.sealed(seal().encryptTo("rsa@example.org").signWith("ed@example.org").build(), new byte[10]);
+        MemoryObject other = MemoryObject.sealed(seal().encryptTo("rsa@example.org").signWith("ed@example.org").build(),
+                new byte[10]);
         PgpSeal strict = seal().requireSigner("rsa@example.org").build();
         for (MemoryObject object : List.of(unsigned, other)) {
             BactrianException e = catchThrowableOfType(BactrianException.class, () -> strict.open(object));
@@ -153,9 +169,12 @@ class KeyModesIT {
 
     @Test
     void keysThatOnlyTheAgentHasAreUsedThroughGpg() throws Exception {
-        gpg.run(SECRET, new byte[10], "--sign", "--local-user", "ed@example.org").expectOutput(); // the agent keeps the passphrase now
-        gpg.run(SECRET, gpg.run(SECRET, new byte[10], "--encrypt", "--recipient", "ed@example.org").expectOutput(), "--decrypt").expectOutput();
-        PgpSeal seal = PgpSeal.builder().keys(home()).encryptTo("ed@example.org").signWith("ed@example.org").requireSigner("ed@example.org").build();
+        // the agent keeps the passphrase now
+        gpg.run(SECRET, new byte[10], "--sign", "--local-user", "ed@example.org").expectOutput();
+        gpg.run(SECRET, gpg.run(SECRET, new byte[10], "--encrypt", "--recipient", "ed@example.org").expectOutput(),
+                "--decrypt").expectOutput();
+        PgpSeal seal = PgpSeal.builder().keys(home()).encryptTo("ed@example.org").signWith("ed@example.org")
+                .requireSigner("ed@example.org").build();
         MemoryObject object = MemoryObject.sealed(seal, Mixed.bytes(300_000, 1));
         assertThat(object.opened(seal)).isEqualTo(Mixed.bytes(300_000, 1));
     }
@@ -163,7 +182,8 @@ class KeyModesIT {
     @Test
     void aWrongPassphraseOfAKeyIsNamed() throws Exception {
         MemoryObject object = MemoryObject.sealed(seal().encryptTo("rsa@example.org").build(), new byte[10]);
-        PgpSeal wrong = PgpSeal.builder().keys(home()).passphrase(Passphrase.of("wrong")).signWith("rsa@example.org").build();
+        PgpSeal wrong = PgpSeal.builder().keys(home()).passphrase(Passphrase.of("wrong")).signWith("rsa@example.org")
+                .build();
         assertThatThrownBy(() -> wrong.open(object)).isInstanceOf(BactrianException.class)
                 .hasMessageMatching("object.gpg: wrong passphrase for the secret key [0-9A-F]{16}");
         assertThatThrownBy(wrong::checkReady).hasMessageMatching("wrong passphrase for the secret key [0-9A-F]{16}");
@@ -173,11 +193,13 @@ class KeyModesIT {
     void unlockedKeysAreReadToo() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("plain"));
         try (Gpg plain = new Gpg(empty)) {
-            plain.run("", new byte[0], "--quick-generate-key", "plain@example.org", "ed25519", "default", "never").expectOutput();
+            plain.run("", new byte[0], "--quick-generate-key", "plain@example.org", "ed25519", "default", "never")
+                    .expectOutput();
             String fingerprint = fingerprint(plain, "plain@example.org");
             plain.run("", new byte[0], "--quick-add-key", fingerprint, "cv25519", "encr", "never").expectOutput();
             Keys keys = new Keys(List.of(new GnupgHome(plain.home())), Clock.systemUTC());
-            PgpSeal seal = PgpSeal.builder().keys(keys).encryptTo(fingerprint).signWith(fingerprint).requireSigner(fingerprint).build();
+            PgpSeal seal = PgpSeal.builder().keys(keys).encryptTo(fingerprint).signWith(fingerprint)
+                    .requireSigner(fingerprint).build();
             assertThat(MemoryObject.sealed(seal, new byte[10]).opened(seal)).hasSize(10);
         }
     }
@@ -186,14 +208,21 @@ class KeyModesIT {
     void expiredRevokedAndUselessKeysAreRefusedWithTheReason() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("bad"));
         try (Gpg bad = new Gpg(empty)) {
-            bad.run("", new byte[0], "--faked-system-time", "20200101T000000", "--quick-generate-key", "old@example.org", "rsa2048", "default", "2020-02-01")
+            bad.run("", new byte[0], "--faked-system-time", "20200101T000000", "--quick-generate-key",
+                    "old@example.org", "rsa2048", "default", "2020-02-01")
                     .expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "signs@example.org", "ed25519", "sign", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "twice <twice@example.org>", "future-default", "default", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "twice again <twice@example.org>", "future-default", "default", "never").expectOutput();
-            bad.run("", new byte[0], "--quick-generate-key", "gone@example.org", "future-default", "default", "never").expectOutput();
-            Path revocation = bad.home().resolve("openpgp-revocs.d").resolve(fingerprint(bad, "gone@example.org") + ".rev");
-            bad.run("", Files.readString(revocation).replace(":-----BEGIN", "-----BEGIN").getBytes(), "--import").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "signs@example.org", "ed25519", "sign", "never")
+                    .expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "twice <twice@example.org>", "future-default", "default",
+                    "never").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "twice again <twice@example.org>", "future-default",
+                    "default", "never").expectOutput();
+            bad.run("", new byte[0], "--quick-generate-key", "gone@example.org", "future-default", "default", "never")
+                    .expectOutput();
+            Path revocation = bad.home().resolve("openpgp-revocs.d")
+                    .resolve(fingerprint(bad, "gone@example.org") + ".rev");
+            bad.run("", Files.readString(revocation).replace(":-----BEGIN", "-----BEGIN").getBytes(), "--import")
+                    .expectOutput();
             Keys keys = new Keys(List.of(new GnupgHome(bad.home())), Clock.systemUTC());
             assertRefused(keys, "old@example.org", "expired on 2020-02-01");
             assertRefused(keys, "gone@example.org", "is revoked");
@@ -204,7 +233,8 @@ class KeyModesIT {
     }
 
     private static void assertRefused(Keys keys, String name, String reason) {
-        BactrianException e = catchThrowableOfType(BactrianException.class, () -> PgpSeal.builder().keys(keys).encryptTo(name).build());
+        BactrianException e = catchThrowableOfType(BactrianException.class, () -> PgpSeal.builder().keys(keys)
+                .encryptTo(name).build());
         assertThat(e).hasMessageContaining(reason).hasMessageContaining(name);
         assertThat(e.kind()).isEqualTo(ErrorKind.USER_ERROR);
     }

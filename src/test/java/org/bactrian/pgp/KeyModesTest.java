@@ -31,7 +31,8 @@ class KeyModesTest {
     private static final String FINGERPRINT = "434E2BBAE6884F379F750C1907AB00397A5D3DB4";
     private static final Keys SECRET = keys("secret-key.asc");
     private static final Keys PUBLIC = keys("public-key.asc");
-    private static final PgpSeal SEAL = with(SECRET).encryptTo(FINGERPRINT).signWith(FINGERPRINT).requireSigner(FINGERPRINT).build();
+    private static final PgpSeal SEAL = with(SECRET).encryptTo(FINGERPRINT).signWith(FINGERPRINT)
+            .requireSigner(FINGERPRINT).build();
 
     static Stream<Path> signed() {
         return list(GOLDENS.resolve("pubkey/remote"));
@@ -59,9 +60,11 @@ class KeyModesTest {
     void everythingTheOriginalSealedForAHiddenKeyOpens(Path file) throws IOException {
         MemoryObject object = new MemoryObject(file.getFileName().toString(), Files.readAllBytes(file));
         assertIsBackup(object.opened(with(SECRET).build()));
-        assertThat(KeySet.of(object)).hasToString("1 hidden key").isEqualTo(with(PUBLIC).hiddenEncryptTo(FINGERPRINT).build().keySet());
+        assertThat(KeySet.of(object)).hasToString("1 hidden key")
+                .isEqualTo(with(PUBLIC).hiddenEncryptTo(FINGERPRINT).build().keySet());
         assertThat(catchThrowableOfType(BactrianException.class, () -> SEAL.open(object)))
-                .hasMessageEndingWith("is not signed by " + FINGERPRINT + ": it is not signed at all").matches(e -> e.kind() == ErrorKind.WRONG_SIGNER);
+                .hasMessageEndingWith("is not signed by " + FINGERPRINT + ": it is not signed at all")
+                .matches(e -> e.kind() == ErrorKind.WRONG_SIGNER);
     }
 
     @ParameterizedTest
@@ -75,7 +78,8 @@ class KeyModesTest {
         String subkey = SEAL.keySet().keyIds().first();
         assertThat(with(PUBLIC).encryptTo(subkey).build().keySet()).isEqualTo(SEAL.keySet());
         assertThat(with(PUBLIC).encryptTo(subkey + "!").build().keySet()).isEqualTo(SEAL.keySet());
-        assertThatThrownBy(() -> with(PUBLIC).encryptTo(FINGERPRINT + "!").build()).hasMessageContaining("has no key for encrypting");
+        assertThatThrownBy(() -> with(PUBLIC).encryptTo(FINGERPRINT + "!").build())
+                .hasMessageContaining("has no key for encrypting");
     }
 
     @Test
@@ -91,7 +95,8 @@ class KeyModesTest {
         PgpSeal seal = PgpSeal.builder().keys(PUBLIC).encryptTo(FINGERPRINT).build();
         MemoryObject object = MemoryObject.sealed(seal, new byte[10]);
         assertThat(object.opened(with(SECRET).build())).hasSize(10);
-        assertThatThrownBy(() -> seal.open(object)).hasMessage("object.gpg: is encrypted for the key " + seal.keySet().keyIds().first()
+        assertThatThrownBy(() -> seal.open(object)).hasMessage("object.gpg: is encrypted for the key " + seal.keySet()
+                .keyIds().first()
                 + ", and there is no such secret key here");
         assertThatThrownBy(() -> PgpSeal.builder().keys(PUBLIC).encryptTo(FINGERPRINT).signWith(FINGERPRINT).build())
                 .hasMessageContaining("has no secret key here");
@@ -99,7 +104,8 @@ class KeyModesTest {
 
     @Test
     void theKeysOfAChainAreComparedWithoutOpeningIt() throws IOException {
-        MemoryObject withPassphrase = new MemoryObject("m", Files.readAllBytes(list(GOLDENS.resolve("symmetric/remote")).findFirst().orElseThrow()));
+        MemoryObject withPassphrase = new MemoryObject("m",
+                Files.readAllBytes(list(GOLDENS.resolve("symmetric/remote")).findFirst().orElseThrow()));
         assertThat(KeySet.of(withPassphrase)).isNotEqualTo(SEAL.keySet()).hasToString("a passphrase")
                 .isEqualTo(PgpSeal.builder().passphrase(Passphrase.of("x")).build().keySet());
         assertThat(SEAL.keySet().toString()).matches("the key [0-9A-F]{16}");
@@ -108,16 +114,20 @@ class KeyModesTest {
     @Test
     void aWrongPassphraseOfTheKeyIsNamed() throws IOException {
         MemoryObject object = MemoryObject.sealed(SEAL, new byte[10]);
-        PgpSeal wrong = PgpSeal.builder().keys(SECRET).passphrase(Passphrase.of("wrong")).encryptTo(FINGERPRINT).signWith(FINGERPRINT).build();
-        assertThatThrownBy(() -> wrong.open(object)).hasMessageStartingWith("object.gpg: wrong passphrase for the secret key ");
-        assertThatThrownBy(wrong::checkReady).hasMessageStartingWith("wrong passphrase for the secret key 07AB00397A5D3DB4");
+        PgpSeal wrong = PgpSeal.builder().keys(SECRET).passphrase(Passphrase.of("wrong")).encryptTo(FINGERPRINT)
+                .signWith(FINGERPRINT).build();
+        assertThatThrownBy(() -> wrong.open(object))
+                .hasMessageStartingWith("object.gpg: wrong passphrase for the secret key ");
+        assertThatThrownBy(wrong::checkReady)
+                .hasMessageStartingWith("wrong passphrase for the secret key 07AB00397A5D3DB4");
         SEAL.checkReady();
     }
 
     @Test
     void aForgedContentDoesNotPassAsSigned() throws IOException {
         PgpSeal unsigned = with(SECRET).encryptTo(FINGERPRINT).compression(Compression.NONE).build();
-        assertThatThrownBy(() -> SEAL.open(MemoryObject.sealed(unsigned, new byte[10]))).hasMessageContaining("not signed at all");
+        assertThatThrownBy(() -> SEAL.open(MemoryObject.sealed(unsigned, new byte[10])))
+                .hasMessageContaining("not signed at all");
     }
 
     @Test
@@ -127,7 +137,8 @@ class KeyModesTest {
         for (int i = 0; i < whole.length; i += 11) {
             byte[] changed = whole.clone();
             changed[i] ^= (byte) (1 << random.nextInt(8));
-            assertThatThrownBy(() -> SEAL.open(new MemoryObject("x", changed)).close()).as("byte %s", i).isInstanceOf(BactrianException.class);
+            assertThatThrownBy(() -> SEAL.open(new MemoryObject("x", changed)).close()).as("byte %s", i)
+                    .isInstanceOf(BactrianException.class);
         }
     }
 
@@ -135,17 +146,20 @@ class KeyModesTest {
     void armorAndFileNamesAreWrittenAndRead() throws IOException {
         PgpSeal armored = with(SECRET).encryptTo(FINGERPRINT).armored(true).fileName("ä name").build();
         MemoryObject object = MemoryObject.sealed(armored, new byte[100_000]);
-        assertThat(new String(object.bytes())).startsWith("-----BEGIN PGP MESSAGE-----").endsWith("-----END PGP MESSAGE-----\n");
+        assertThat(new String(object.bytes())).startsWith("-----BEGIN PGP MESSAGE-----")
+                .endsWith("-----END PGP MESSAGE-----\n");
         assertThat(object.opened(with(SECRET).build())).hasSize(100_000);
     }
 
     @Test
     void unreadableKeyFilesAreNamed(@TempDir Path folder) throws IOException {
-        Path damaged = Files.write(folder.resolve("key.asc"), Arrays.copyOf(Files.readAllBytes(GOLDENS.resolve("pubkey/public-key.asc")), 500));
+        Path damaged = Files.write(folder.resolve("key.asc"),
+                Arrays.copyOf(Files.readAllBytes(GOLDENS.resolve("pubkey/public-key.asc")), 500));
         Path text = Files.writeString(folder.resolve("text"), "no key\n");
         for (Path file : List.of(damaged, text, folder.resolve("missing"))) {
             Keys keys = new Keys(List.of(new KeyFile(file)), Clock.systemUTC());
-            assertThatThrownBy(() -> PgpSeal.builder().keys(keys).encryptTo("x").build()).isInstanceOf(BactrianException.class)
+            assertThatThrownBy(() -> PgpSeal.builder().keys(keys).encryptTo("x").build())
+                    .isInstanceOf(BactrianException.class)
                     .hasMessageContaining(file.toString());
         }
     }

@@ -58,7 +58,8 @@ class PassphraseModeIT {
 
     static List<List<String>> whatGpgCanWrite() {
         List<List<String>> all = new ArrayList<>();
-        for (String cipher : List.of("3DES", "IDEA", "CAST5", "BLOWFISH", "AES", "AES192", "AES256", "TWOFISH", "CAMELLIA128", "CAMELLIA192",
+        for (String cipher : List.of("3DES", "IDEA", "CAST5", "BLOWFISH", "AES", "AES192", "AES256", "TWOFISH",
+                "CAMELLIA128", "CAMELLIA192",
                 "CAMELLIA256")) {
             all.add(List.of("--cipher-algo", cipher, "--force-mdc"));
         }
@@ -95,7 +96,8 @@ class PassphraseModeIT {
         byte[] clear = Mixed.bytes(30_000, 1);
         Path file = Files.write(folder.resolve("clear"), clear);
         for (String compression : List.of("none", "zip")) {
-            byte[] sealed = gpg.run(SECRET, new byte[0], "--compress-algo", compression, "-o", "-", "--symmetric", file.toString()).expectOutput();
+            byte[] sealed = gpg.run(SECRET, new byte[0], "--compress-algo", compression, "-o", "-", "--symmetric",
+                    file.toString()).expectOutput();
             assertThat(new MemoryObject("from-gpg", sealed).opened(seal)).isEqualTo(clear);
         }
     }
@@ -106,7 +108,8 @@ class PassphraseModeIT {
         for (String cipher : List.of("CAST5", "AES256")) {
             byte[] sealed = gpg.run(SECRET, clear, "--rfc2440", "--cipher-algo", cipher, "--symmetric").expectOutput();
             MemoryObject object = new MemoryObject("from-gpg", sealed);
-            assertThatThrownBy(() -> object.opened(seal)).isInstanceOf(BactrianException.class).hasMessageContaining("no integrity protection");
+            assertThatThrownBy(() -> object.opened(seal)).isInstanceOf(BactrianException.class)
+                    .hasMessageContaining("no integrity protection");
             PgpSeal lax = PgpSeal.builder().passphrase(Passphrase.of(SECRET)).allowUnprotected(true).build();
             assertThat(object.opened(lax)).isEqualTo(clear);
         }

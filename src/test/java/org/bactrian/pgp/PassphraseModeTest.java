@@ -33,17 +33,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PassphraseModeTest {
     private static final Path GOLDENS = Path.of("src/test/resources/goldens");
     private static final PgpSeal SEAL = with("test");
-    private static final Map<Compression, PgpSeal> COMPRESSING = Stream.of(Compression.values()).collect(Collectors.toMap(each -> each,
+    private static final Map<Compression, PgpSeal> COMPRESSING = Stream.of(Compression.values())
+            .collect(Collectors.toMap(each -> each,
             each -> PgpSeal.builder().passphrase(Passphrase.of("test")).compression(each).build()));
 
     @Property(tries = 40)
-    void anyLengthComesBack(@ForAll @IntRange(max = 400_000) int length, @ForAll Compression compression, @ForAll long seed) throws IOException {
+    void anyLengthComesBack(@ForAll @IntRange(max = 400_000) int length, @ForAll Compression compression,
+            @ForAll long seed) throws IOException {
         byte[] clear = Mixed.bytes(length, seed);
         assertThat(MemoryObject.sealed(COMPRESSING.get(compression), clear).opened(SEAL)).isEqualTo(clear);
     }
 
     static Stream<Path> goldens() throws IOException {
-        return Stream.of("symmetric", "names-short-enc").flatMap(chain -> list(GOLDENS.resolve(chain).resolve("remote")));
+        return Stream.of("symmetric", "names-short-enc").flatMap(chain ->
+                list(GOLDENS.resolve(chain).resolve("remote")));
     }
 
     @ParameterizedTest
@@ -91,7 +94,8 @@ class PassphraseModeTest {
         for (int i = 0; i < 50; i++) {
             byte[] changed = whole.clone();
             changed[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
-            assertThatThrownBy(() -> SEAL.open(new MemoryObject("x", changed)).close()).isInstanceOf(BactrianException.class);
+            assertThatThrownBy(() -> SEAL.open(new MemoryObject("x", changed)).close())
+                    .isInstanceOf(BactrianException.class);
         }
     }
 

@@ -96,7 +96,8 @@ class PgpDataFormatTest extends CamelTestSupport {
     @Override
     protected RoutesBuilder[] createRouteBuilders() throws Exception {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
-        return loader.findRoutesBuilders(ResourceHelper.fromString("test.camel.yaml", ROUTES)).toArray(new RoutesBuilder[0]);
+        return loader.findRoutesBuilders(ResourceHelper.fromString("test.camel.yaml", ROUTES))
+                .toArray(new RoutesBuilder[0]);
     }
 
     @Test
@@ -113,7 +114,8 @@ class PgpDataFormatTest extends CamelTestSupport {
             assertThat(length.getAsLong()).isPositive();
         };
         Path file = Files.write(folder.resolve("file"), clear);
-        for (Object body : new Object[] {clear, new ByteArrayInputStream(clear), sealable, file.toFile(), new MemoryObject("m", clear)}) {
+        for (Object body : new Object[] {clear, new ByteArrayInputStream(clear), sealable, file.toFile(),
+                new MemoryObject("m", clear)}) {
             Exchange done = send("direct:seal", body);
             byte[] sealed = done.getMessage().getBody(byte[].class);
             assertThat(done.getMessage().getHeader(StoreHeaders.LENGTH)).isEqualTo((long) sealed.length);
@@ -138,9 +140,12 @@ class PgpDataFormatTest extends CamelTestSupport {
     void theOriginalsKeyOptionsWork() throws Exception {
         byte[] sealed = send("direct:seal-for-key", Mixed.bytes(100_000, 1)).getMessage().getBody(byte[].class);
         assertThat(KeySet.of(new MemoryObject("x", sealed)).keyIds()).hasSize(1);
-        assertThat(send("direct:unseal-for-key", sealed).getMessage().getBody(byte[].class)).isEqualTo(Mixed.bytes(100_000, 1));
-        byte[] unsigned = MemoryObject.sealed(PgpSeal.builder().passphrase(Passphrase.of("test")).build(), new byte[10]).bytes();
-        assertThat(template.request("direct:unseal-for-key", exchange -> exchange.getMessage().setBody(unsigned)).getException())
+        assertThat(send("direct:unseal-for-key", sealed).getMessage().getBody(byte[].class))
+                .isEqualTo(Mixed.bytes(100_000, 1));
+        byte[] unsigned = MemoryObject.sealed(PgpSeal.builder().passphrase(Passphrase.of("test")).build(), new byte[10])
+                .bytes();
+        assertThat(template.request("direct:unseal-for-key", exchange -> exchange.getMessage().setBody(unsigned))
+                .getException())
                 .isInstanceOf(BactrianException.class).hasMessageContaining("not signed at all");
     }
 
@@ -158,7 +163,8 @@ class PgpDataFormatTest extends CamelTestSupport {
             exchange.getMessage().setBody(sealed);
             exchange.getMessage().setHeader(StoreHeaders.OBJECT, "duplicity-full.x.manifest.gpg");
         });
-        assertThat(done.getException()).isInstanceOf(BactrianException.class).hasMessageStartingWith("duplicity-full.x.manifest.gpg: ");
+        assertThat(done.getException()).isInstanceOf(BactrianException.class)
+                .hasMessageStartingWith("duplicity-full.x.manifest.gpg: ");
     }
 
     @Test
@@ -169,7 +175,8 @@ class PgpDataFormatTest extends CamelTestSupport {
                 exchange.setProperty(SealDataFormat.SEAL, gzip);
                 exchange.getMessage().setBody("text");
             });
-            assertThat(new MemoryObject("x", done.getMessage().getBody(byte[].class)).opened(gzip)).asString().isEqualTo("text");
+            assertThat(new MemoryObject("x", done.getMessage().getBody(byte[].class)).opened(gzip)).asString()
+                    .isEqualTo("text");
         }
     }
 

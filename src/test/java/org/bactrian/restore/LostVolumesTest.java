@@ -60,6 +60,15 @@ class LostVolumesTest {
     }
 
     @Test
+    void aPathCutOffInALostVolumeIsReadOver() throws IOException {
+        String[] volumes = {"a b#1", LOST, "c#2 c#3", "d"};
+        SetStream set = stream(EntryName.of("c"), volumes);
+        assertThat(names(set)).isEmpty();
+        assertThat(set.isLossy()).isTrue();
+        assertThat(names(stream(EntryName.of("d"), volumes))).containsExactly("d");
+    }
+
+    @Test
     void aChangeOfSomethingLostIsLeftOut() throws IOException {
         assertThat(merged(set(LOST, "m"), set("*c m"))).containsExactly("m");
         assertThatThrownBy(() -> merged(set("m"), set("*c m"))).isInstanceOf(BactrianException.class)
@@ -84,9 +93,13 @@ class LostVolumesTest {
     }
 
     private static SetStream set(String... volumes) {
+        return stream(EntryName.ROOT, volumes);
+    }
+
+    private static SetStream stream(EntryName wanted, String... volumes) {
         Iterator<Integer> numbers = IntStream.rangeClosed(1, volumes.length).iterator();
         return new SetStream("full of some time", numbers,
-                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])), EntryName.ROOT);
+                number -> volumes[number - 1].equals(LOST) ? null : new ByteArrayInputStream(tar(volumes[number - 1])), wanted);
     }
 
     private static byte[] tar(String entries) {

@@ -41,7 +41,7 @@ class SignatureCheckTest {
     void aDamagedHeaderIsNamed() throws IOException {
         byte[] signature = Bytes.signature(new byte[10], SignatureFormat.md4(512));
         byte[] strange = signature.clone();
-        strange[3]++;
+        strange[3] = 0;
         for (byte[] damaged : new byte[][] {new byte[0], Arrays.copyOf(signature, 11), strange}) {
             assertThatThrownBy(() -> matches(new byte[10], damaged)).isInstanceOf(BactrianException.class)
                     .hasMessageStartingWith("a signature is damaged: ")

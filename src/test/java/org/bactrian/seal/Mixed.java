@@ -17,7 +17,8 @@ public final class Mixed {
             int to = Math.min(length, from + STRETCH);
             if (from / STRETCH % 2 == 0) {
                 for (int i = from; i < to; i++) {
-                    bytes[i] = (byte) ("etaoin shrdlu\n".charAt((int) Math.min(13, Math.abs(random.nextGaussian()) * 5)));
+                    bytes[i] = (byte) ("etaoin shrdlu\n".charAt((int) Math.min(13,
+                            Math.abs(random.nextGaussian()) * 5)));
                 }
             } else {
                 byte[] noise = new byte[to - from];

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ParallelDeflateTest {
     @Property(tries = 60)
-    void anyLengthAnyLevelAnyCutComesBack(@ForAll @IntRange(max = 500_000) int length, @ForAll @IntRange(max = 9) int level,
+    void anyLengthAnyLevelAnyCutComesBack(@ForAll @IntRange(max = 500_000) int length,
+            @ForAll @IntRange(max = 9) int level,
             @ForAll @IntRange(min = 1, max = 200_000) int cut, @ForAll long seed) throws IOException {
         byte[] clear = Mixed.bytes(length, seed);
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
@@ -34,7 +35,8 @@ class ParallelDeflateTest {
 
     @Test
     void lengthsAroundTheBlock() throws IOException {
-        for (int length : new int[] {0, 1, 4095, 4096, ParallelDeflate.BLOCK - 1, ParallelDeflate.BLOCK, ParallelDeflate.BLOCK + 1,
+        for (int length : new int[] {0, 1, 4095, 4096, ParallelDeflate.BLOCK - 1, ParallelDeflate.BLOCK,
+                ParallelDeflate.BLOCK + 1,
             10 * ParallelDeflate.BLOCK}) {
             byte[] clear = Mixed.bytes(length, length);
             assertThat(inflate(deflate(clear, 6))).isEqualTo(clear);

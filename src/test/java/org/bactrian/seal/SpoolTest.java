@@ -20,7 +20,8 @@ class SpoolTest {
 
     @Test
     void holdsAnySizeAndItsSums() throws Exception {
-        for (int length : new int[] {0, 1, Spool.IN_MEMORY - 1, Spool.IN_MEMORY, Spool.IN_MEMORY + 1, 3 * Spool.IN_MEMORY}) {
+        for (int length : new int[] {0, 1, Spool.IN_MEMORY - 1, Spool.IN_MEMORY, Spool.IN_MEMORY + 1,
+                3 * Spool.IN_MEMORY}) {
             byte[] bytes = Mixed.bytes(length, length);
             try (Spool spool = Spool.of(new ByteArrayInputStream(bytes), "name", folder)) {
                 assertThat(spool.length()).isEqualTo(length);
@@ -38,7 +39,8 @@ class SpoolTest {
 
     @Test
     void aFailingSourceLeavesNothing() {
-        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[2 * Spool.IN_MEMORY]), new InputStream() {
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[2 * Spool.IN_MEMORY]),
+                new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("connection reset");

@@ -107,9 +107,18 @@ public final class Backups implements Cloneable {
         return backup(source, BackupRequest.Mode.AUTO);
     }
 
+    /** As the first, of part of the source. */
+    public Program.Result backup(Path source, BackupRequest.SelectionOptions selection) {
+        return backup(source, BackupRequest.Mode.AUTO, selection);
+    }
+
     /** A backup of the mode given. */
     public Program.Result backup(Path source, BackupRequest.Mode mode) {
-        return program.send("backup", new BackupRequest(target(), mode, source.toString(), BackupRequest.SelectionOptions.EVERYTHING,
+        return backup(source, mode, BackupRequest.SelectionOptions.EVERYTHING);
+    }
+
+    private Program.Result backup(Path source, BackupRequest.Mode mode, BackupRequest.SelectionOptions selection) {
+        return program.send("backup", new BackupRequest(target(), mode, source.toString(), selection,
                 new BackupRequest.ContentOptions(volumeBytes, MAX_BLOCK, false, true, false),
                 new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, time), false), seals(), listener);
     }
@@ -125,8 +134,19 @@ public final class Backups implements Cloneable {
                 ReadRequest.OwnerMode.NAMES, false, false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), seals(), listener);
     }
 
+    /** Compares one path of the state with a folder or file; the root if it is empty. */
+    public Program.Result verify(String path, Path folder, boolean data) {
+        return verify(path, folder, data, BackupRequest.SelectionOptions.EVERYTHING);
+    }
+
+    /** As the other, with part of the folder. */
+    public Program.Result verify(String path, Path folder, boolean data, BackupRequest.SelectionOptions selection) {
+        return program.send("verify", new ReadRequest(target(), time, path.getBytes(java.nio.charset.StandardCharsets.UTF_8), folder,
+                ReadRequest.OwnerMode.NAMES, data, false, selection, List.of(), false), seals());
+    }
+
     /** What the requests say of the target. */
-    TargetOptions target() {
+    public TargetOptions target() {
         return new TargetOptions(Target.of(url), archiveDir.toString(), "target", prefixes, style, null, false, false, force);
     }
 
@@ -135,7 +155,8 @@ public final class Backups implements Cloneable {
         return archiveDir.resolve("target");
     }
 
-    private SealProvider seals() {
+    /** How objects are sealed and opened. */
+    public SealProvider seals() {
         return new SealProvider() {
             @Override
             public String suffix() {

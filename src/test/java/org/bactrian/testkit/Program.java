@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -33,9 +34,13 @@ public final class Program implements AutoCloseable {
      *
      * @param exitCode what the process would end with
      * @param lines    what it said, of any level
+     * @param body     the text it ended with; empty if there is none
      * @param failure  what ended it; null if it came to its end
+     * @param differences how many entries a verification found to differ
+     * @param entryErrors how many entries could not be read, written or compared
      */
-    public record Result(int exitCode, List<String> lines, BactrianException failure) {
+    public record Result(int exitCode, List<String> lines, String body, BactrianException failure, int differences,
+            int entryErrors) {
         /** All lines, and the failure's message and guidance. */
         public String text() {
             return String.join("\n", lines) + (failure == null ? "" : "\n" + failure.getMessage() + "\n" + failure.guidance());
@@ -73,24 +78,44 @@ public final class Program implements AutoCloseable {
         return new Backups(this, url, archiveDir);
     }
 
-    /** Sends one request to a route; what it says goes to the listener at once, on the thread that says it. */
+    /** The routes' context, to look into or to change them. */
+    public CamelContext context() {
+        return runtime.context();
+    }
+
+    /** Sends one request to a route. */
+    public Result send(String route, Object request, SealProvider seals) {
+        return send(route, request, seals, line -> { });
+    }
+
+    /** As the other; what the run says goes to the listener at once, on the thread that says it. */
     Result send(String route, Object request, SealProvider seals, Consumer<String> listener) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         RunLog log = (level, code, extra, text) -> {
             lines.add(text);
             listener.accept(text);
         };
+        Exchange[] sent = new Exchange[1];
         try {
-            Exchange exchange = runtime.send(route, prepared -> {
+            runtime.send(route, prepared -> {
+                sent[0] = prepared;
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
             });
-            Integer errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, Integer.class);
-            return new Result(errors == null || errors == 0 ? 0 : ErrorKind.ENTRIES_LEFT_OUT.exitCode(), List.copyOf(lines), null);
+            return result(sent[0], lines, null);
         } catch (BactrianException e) {
-            return new Result(e.exitCode(), List.copyOf(lines), e);
+            return result(sent[0], lines, e);
         }
+    }
+
+    private static Result result(Exchange exchange, List<String> lines, BactrianException failure) {
+        int differences = exchange.getProperty(RunProperties.DIFFERENCES, 0, Integer.class);
+        int errors = exchange.getProperty(RunProperties.ENTRY_ERRORS, 0, Integer.class);
+        int exitCode = failure != null ? failure.exitCode() : errors > 0 ? ErrorKind.ENTRIES_LEFT_OUT.exitCode()
+                : differences > 0 ? ErrorKind.GENERAL.exitCode() : 0;
+        String body = failure == null && exchange.getMessage().getBody() instanceof String text ? text : "";
+        return new Result(exitCode, List.copyOf(lines), body, failure, differences, errors);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.bactrian.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,8 @@ import org.bactrian.log.Level;
  * <tr><th>type</th><th>fields</th></tr>
  * <tr><td>{@code message}</td><td>{@code level} (error … debug), {@code code} (as {@code generic}, {@code entry_new}: the names of
  *     {@link Code}, lower case), {@code detail} (the machine log's words; absent if none), {@code text}</td></tr>
- * <tr><td>{@code result}</td><td>as message: what was asked for. A result that is JSON already is printed as it is; it
- *     has its own {@code type}</td></tr>
+ * <tr><td>{@code result}</td><td>as message: what was asked for. A result that is JSON itself is in {@code value} instead of
+ *     {@code text}; of several, each has an object of its own</td></tr>
  * <tr><td>{@code error}</td><td>{@code exit}, {@code kind} (the names of {@link org.bactrian.error.ErrorKind}, lower case),
  *     {@code text}, {@code guidance}; also printed for people on standard error</td></tr>
  * <tr><td>{@code summary}</td><td>always the last: {@code command}, {@code exit}, {@code millis}, {@code warnings},
@@ -50,20 +51,40 @@ public final class JsonLog implements RunOutput {
     @Override
     public void say(Level level, Code code, String extra, String text) {
         if (level.verbosity() <= verbosity) {
-            event("message", level, code, extra, text);
+            event("message", level, code, extra, json -> json.writeStringField("text", text));
         }
     }
 
     @Override
     public void result(Level level, Code code, String extra, String text) {
-        if (text.startsWith("{")) {
-            printLines(text);
-        } else {
-            event("result", level, code, extra, text);
+        if (!text.startsWith("{") || !values(level, code, extra, text)) {
+            event("result", level, code, extra, json -> json.writeStringField("text", text));
         }
     }
 
-    private void event(String type, Level level, Code code, String extra, String text) {
+    /** Prints JSON as such, each value in one line; nothing if it is not JSON after all. */
+    private boolean values(Level level, Code code, String extra, String text) {
+        try (JsonParser check = JSON.createParser(text)) {
+            while (check.nextToken() != null) {
+                check.skipChildren();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        try (JsonParser values = JSON.createParser(text)) {
+            while (values.nextToken() != null) {
+                event("result", level, code, extra, json -> {
+                    json.writeFieldName("value");
+                    json.copyCurrentStructure(values);
+                });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // was checked above
+        }
+        return true;
+    }
+
+    private void event(String type, Level level, Code code, String extra, Fields content) {
         print(json -> {
             json.writeStringField("type", type);
             json.writeStringField("level", lower(level));
@@ -71,7 +92,7 @@ public final class JsonLog implements RunOutput {
             if (!extra.isEmpty()) {
                 json.writeStringField("detail", extra);
             }
-            json.writeStringField("text", text);
+            content.write(json);
         });
     }
 
@@ -124,12 +145,10 @@ public final class JsonLog implements RunOutput {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }
-        printLines(text.toString());
-    }
-
-    private synchronized void printLines(String text) {
-        out.print(text);
-        out.flush();
+        synchronized (this) {
+            out.print(text.toString());
+            out.flush();
+        }
     }
 
     /** Writes the fields of one object. */

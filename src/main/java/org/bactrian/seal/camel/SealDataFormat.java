@@ -22,13 +22,14 @@ import org.bactrian.seal.Spool;
 import org.bactrian.store.StoreHeaders;
 
 /**
- * Any {@link Seal} as a data format. Which one it is, the exchange's property {@link #SEAL} says; so a run's secrets are in that object and
- * nowhere in a route or a file. Thread-safe.
+ * Any {@link Seal} as a data format. Which one it is, the exchange's property {@link #SEAL} says; so a run's secrets
+ * are in that object and nowhere in a route or a file. Thread-safe.
  *
- * <p>{@code marshal} takes a {@link Sealable}, which writes itself while it is sealed, a {@link SealedInput}, or anything Camel can make a
- * stream of; the body becomes the sealed bytes, with the headers {@link StoreHeaders#LENGTH}, {@link StoreHeaders#MD5} and
- * {@link StoreHeaders#SHA1}. {@code unmarshal} takes a {@link SealedInput}, or anything Camel can make a stream of, which is first spooled,
- * sealed as it is; the body becomes a stream of the clear bytes, checked as the seal promises. Whoever reads it closes it.
+ * <p>{@code marshal} takes a {@link Sealable}, which writes itself while it is sealed, a {@link SealedInput}, or
+ * anything Camel can make a stream of; the body becomes the sealed bytes, with the headers {@link StoreHeaders#LENGTH},
+ * {@link StoreHeaders#MD5} and {@link StoreHeaders#SHA1}. {@code unmarshal} takes a {@link SealedInput}, or anything
+ * Camel can make a stream of, which is first spooled, sealed as it is; the body becomes a stream of the clear bytes,
+ * checked as the seal promises. Whoever reads it closes it.
  */
 public final class SealDataFormat extends ServiceSupport implements DataFormat, DataFormatName {
     /** The exchange property with the {@link Seal} to use. */
@@ -40,7 +41,8 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
     /** The exchange must have a seal. */
     public SealDataFormat() {
         this(exchange -> {
-            throw new BactrianException(ErrorKind.UNEXPECTED, "the exchange has no property " + SEAL, "set it before marshal or unmarshal");
+            throw new BactrianException(ErrorKind.UNEXPECTED, "the exchange has no property " + SEAL,
+                    "set it before marshal or unmarshal");
         });
     }
 
@@ -49,7 +51,10 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
         this.otherwise = otherwise;
     }
 
-    /** Where sealed bodies that are streams are kept until read, in files without names; the default is {@code java.io.tmpdir}. */
+    /**
+     * Where sealed bodies that are streams are kept until read, in files without names; the default is
+     * {@code java.io.tmpdir}.
+     */
     public void setSpoolFolder(Path folder) {
         spoolFolder = folder;
     }
@@ -96,7 +101,8 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
         return seal != null ? seal : otherwise.apply(exchange);
     }
 
-    private static void write(Exchange exchange, Object body, OutputStream plain, SealedOutput sealed) throws Exception {
+    private static void write(Exchange exchange, Object body, OutputStream plain, SealedOutput sealed)
+            throws Exception {
         if (body instanceof Sealable sealable) {
             sealable.writeTo(plain, sealed::length);
         } else if (body instanceof SealedInput input) {

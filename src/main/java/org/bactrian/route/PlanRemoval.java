@@ -1,0 +1,31 @@
+package org.bactrian.route;
+
+import java.time.ZoneId;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.chain.retention.Retention;
+import org.bactrian.chain.retention.RetentionPlan;
+import org.bactrian.request.RemoveRequest;
+
+/** Decides what a command removes (spec 7.7). The body becomes the names of the objects, in the order in which they may go. */
+public final class PlanRemoval implements Processor {
+    /** Exchange property: the {@link RetentionPlan}. */
+    static final String PLAN = "BactrianRemoval";
+
+    private final ZoneId zone = ZoneId.systemDefault();
+
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
+        RemoveRequest request = Run.request(exchange, RemoveRequest.class);
+        Retention retention = new Retention(run.sets(), run.archive().names(), run.names(), zone);
+        RetentionPlan plan = switch (request.rule()) {
+            case CLEANUP -> retention.cleanup();
+            case OLDER_THAN -> retention.removeOlderThan(request.time());
+            case ALL_BUT_N_FULL -> retention.removeAllButNFull(request.count());
+            case ALL_INCREMENTS_OF_BUT_N_FULL -> retention.removeAllIncOfButNFull(request.count());
+        };
+        exchange.setProperty(PLAN, plan);
+        exchange.getMessage().setBody(plan.objects());
+    }
+}
