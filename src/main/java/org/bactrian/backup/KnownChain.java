@@ -30,6 +30,9 @@ public final class KnownChain implements KnownEntries {
 
         void advance() throws IOException {
             record = reader.next();
+            if (record == null) {
+                reader.readToEnd(); // a set must not be made against signatures that turn out to be damaged
+            }
         }
 
         boolean standsOn(EntryName name) {

@@ -32,6 +32,7 @@ public final class BeginVolume implements Processor {
             @Override
             public void onFailure(Exchange failed) {
                 volumes.abort(Failures.of(failed.getException()));
+                onDone(failed);
             }
 
             @Override

@@ -119,6 +119,11 @@ public final class Run {
         listing = List.copyOf(objects);
     }
 
+    /** Takes an object that turned out to be of no use from the listing. */
+    void leaveOut(String object) {
+        listing(listing.stream().filter(stored -> !stored.name().equals(object)).toList());
+    }
+
     SyncPlan syncPlan() {
         return syncPlan;
     }

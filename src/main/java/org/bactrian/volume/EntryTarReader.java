@@ -74,6 +74,13 @@ public final class EntryTarReader implements Closeable {
         return body;
     }
 
+    /** Reads what follows the last entry: a stream that proves itself at its end gets the chance to. Only after {@link #next} gave null. */
+    public void readToEnd() throws IOException {
+        while (in.skip(BUFFER) > 0 || in.read() >= 0) {
+            continue;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         in.close();

@@ -1,10 +1,12 @@
 package org.bactrian.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.bactrian.pgp.PgpSeal;
+import java.util.function.Consumer;
 import org.bactrian.pgp.Passphrase;
+import org.bactrian.pgp.PgpSeal;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.request.TargetOptions;
@@ -31,6 +33,7 @@ public final class Backups implements Cloneable {
     private boolean force;
     private boolean allowSourceMismatch;
     private Instant time;
+    private Consumer<String> listener = line -> { };
 
     Backups(Program program, String url, Path archiveDir) {
         this.program = program;
@@ -92,6 +95,13 @@ public final class Backups implements Cloneable {
         return copy;
     }
 
+    /** What is said goes here too, at once: a test can change the world in the middle of a run. */
+    public Backups listening(Consumer<String> value) {
+        Backups copy = copy();
+        copy.listener = value;
+        return copy;
+    }
+
     /** A full, or an increment if there is a chain. */
     public Program.Result backup(Path source) {
         return backup(source, BackupRequest.Mode.AUTO);
@@ -110,7 +120,7 @@ public final class Backups implements Cloneable {
     private Program.Result backup(Path source, BackupRequest.Mode mode, BackupRequest.SelectionOptions selection) {
         return program.send("backup", new BackupRequest(target(), mode, source.toString(), selection,
                 new BackupRequest.ContentOptions(volumeBytes, MAX_BLOCK, false, true, false),
-                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, time), false), seals());
+                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, time), false), seals(), listener);
     }
 
     /** All of the state. */
@@ -120,8 +130,8 @@ public final class Backups implements Cloneable {
 
     /** One path of the state, given as UTF-8. */
     public Program.Result restore(String path, Path folder) {
-        return program.send("restore", new ReadRequest(target(), time, path.getBytes(java.nio.charset.StandardCharsets.UTF_8), folder,
-                ReadRequest.OwnerMode.NAMES, false, false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), seals());
+        return program.send("restore", new ReadRequest(target(), time, path.getBytes(StandardCharsets.UTF_8), folder,
+                ReadRequest.OwnerMode.NAMES, false, false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), seals(), listener);
     }
 
     /** Compares one path of the state with a folder or file; the root if it is empty. */

@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.RunLog;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
 import org.bactrian.seal.SealProvider;
@@ -83,13 +85,22 @@ public final class Program implements AutoCloseable {
 
     /** Sends one request to a route. */
     public Result send(String route, Object request, SealProvider seals) {
+        return send(route, request, seals, line -> { });
+    }
+
+    /** As the other; what the run says goes to the listener at once, on the thread that says it. */
+    Result send(String route, Object request, SealProvider seals, Consumer<String> listener) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        RunLog log = (level, code, extra, text) -> {
+            lines.add(text);
+            listener.accept(text);
+        };
         Exchange[] sent = new Exchange[1];
         try {
             runtime.send(route, prepared -> {
                 sent[0] = prepared;
                 prepared.setProperty(RunProperties.REQUEST, request);
-                prepared.setProperty(RunProperties.LOG, (org.bactrian.log.RunLog) (level, code, extra, text) -> lines.add(text));
+                prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
             });
             return result(sent[0], lines, null);

@@ -1,6 +1,7 @@
 package org.bactrian.chain.archive;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.ManifestReader;
 import org.bactrian.chain.NameScheme;
@@ -159,11 +161,34 @@ public final class ArchiveDirectory {
             return Optional.empty();
         }
         try {
-            return Optional.of(kind == ObjectKind.MANIFEST ? new BufferedInputStream(in) : new GZIPInputStream(in, 1 << 16));
+            return Optional.of(kind == ObjectKind.MANIFEST ? new BufferedInputStream(in) : new KeptGzip(in, file.get()));
         } catch (IOException e) {
             in.close();
-            throw new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The file " + file.get() + " is damaged.",
-                    "Delete it; it is fetched again from the store.", e);
+            throw damaged(file.get(), e);
+        }
+    }
+
+    private static BactrianException damaged(Path file, IOException e) {
+        return new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The file " + file + " is damaged.",
+                "Delete it; it is fetched again from the store.", e);
+    }
+
+    /** Says which file it is that ends too early, or whose checksum at the end is wrong. */
+    private static final class KeptGzip extends GZIPInputStream {
+        private final Path file;
+
+        KeptGzip(InputStream in, Path file) throws IOException {
+            super(in, 1 << 16);
+            this.file = file;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) throws IOException {
+            try {
+                return super.read(bytes, offset, count);
+            } catch (EOFException | ZipException e) {
+                throw damaged(file, e);
+            }
         }
     }
 
