@@ -25,7 +25,7 @@ import org.bactrian.log.Level;
 import org.bactrian.request.StatusRequest;
 import org.bactrian.source.EntryName;
 
-/** The body becomes what {@code collection-status} shows (spec 7.2). */
+/** Says what {@code collection-status} shows (spec 7.2). */
 public final class ShowStatus implements Processor {
     private final ZoneId zone = ZoneId.systemDefault();
 
@@ -44,7 +44,9 @@ public final class ShowStatus implements Processor {
             lines.addAll(StatusText.lines(run.sets(), run.archive().folder(), zone));
             sayMissing(run);
         }
-        exchange.getMessage().setBody(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        run.log().result(Level.INFO, Code.COLLECTION_STATUS, "\n" + String.join("\n", StatusText.record(run.sets())),
+                String.join("\n", lines));
+        exchange.getMessage().setBody(null);
     }
 
     /** Missing volumes are what duplicity does not see (spec 13.8); the other findings are in its own text. */
