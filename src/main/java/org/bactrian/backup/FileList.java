@@ -34,7 +34,7 @@ final class FileList implements Closeable {
     /** @param file made new; removed when this is closed */
     FileList(Path file) throws IOException {
         this.file = file;
-        this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+        this.out = new DataOutputStream(new BufferedOutputStream(new WorkFile(file)));
     }
 
     void add(FileChange.Mark mark, EntryName name) throws IOException {

@@ -53,7 +53,7 @@ public final class IdentityRecord implements Closeable {
         this.now = now;
         this.in = before != null && Files.exists(before)
                 ? new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(before)))) : null;
-        this.out = new DataOutputStream(new BufferedOutputStream(new FastGzip(Files.newOutputStream(after)), 1 << 16));
+        this.out = new DataOutputStream(new BufferedOutputStream(new FastGzip(new WorkFile(after)), 1 << 16));
     }
 
     /** gzip that costs next to nothing: the record is local and read once. */

@@ -55,7 +55,7 @@ public final class SetRecords implements Closeable {
         this.blockRule = blockRule;
         this.filesListed = filesListed;
         this.signatureFile = folder.resolve("bactrian-signatures.tmp");
-        this.signatureOut = new GZIPOutputStream(Files.newOutputStream(signatureFile), BUFFER);
+        this.signatureOut = new GZIPOutputStream(new WorkFile(signatureFile), BUFFER);
         this.signatures = new EntryTarWriter(signatureOut).shortRoot();
         this.fileList = new FileList(folder.resolve("bactrian-filelist.tmp"));
     }

@@ -33,7 +33,7 @@ final class SignatureBuffer extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         if (file == null && memory.size() + count > IN_MEMORY) {
-            file = Files.newOutputStream(overflow);
+            file = new WorkFile(overflow);
             memory.writeTo(file);
             memory.reset();
         }

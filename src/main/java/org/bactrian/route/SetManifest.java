@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.NewSet;
+import org.bactrian.backup.WorkFile;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.ManifestWriter;
 import org.bactrian.request.BackupRequest;
@@ -44,7 +45,7 @@ public final class SetManifest implements Processor {
     }
 
     private void write(Path file, NewSet set, BackupRequest request) throws IOException {
-        try (ManifestWriter manifest = new ManifestWriter(Files.newOutputStream(file))) {
+        try (ManifestWriter manifest = new ManifestWriter(new WorkFile(file))) {
             manifest.header(hostName.get(), Walk.shownRoot(RawPath.bytes(Path.of(request.source()))));
             for (Manifest.Volume volume : set.storedVolumes()) {
                 manifest.volume(volume);

@@ -48,7 +48,8 @@ public final class Spool implements SealedInput, Closeable {
      * @param in     read to its end; not closed
      * @param name   the object's name, for messages
      * @param folder where a file may be made
-     * @throws IOException if the stream fails or the folder has no room; then nothing is left behind
+     * @throws IOException if the stream fails, or no file can be made in the folder
+     * @throws org.bactrian.error.BactrianException TEMP_SPACE if the folder has no room; nothing is left behind, whatever fails
      */
     public static Spool of(InputStream in, String name, Path folder) throws IOException {
         byte[] first = in.readNBytes(IN_MEMORY + 1);
@@ -59,7 +60,7 @@ public final class Spool implements SealedInput, Closeable {
         }
         FileChannel file = unnamedFile(folder);
         try {
-            SealedOutput sums = new SealedOutput(Channels.newOutputStream(file));
+            SealedOutput sums = new SealedOutput(new SpoolOutput(Channels.newOutputStream(file), name, folder));
             sums.write(first);
             byte[] buffer = new byte[BUFFER];
             for (int count; (count = in.read(buffer)) >= 0;) {

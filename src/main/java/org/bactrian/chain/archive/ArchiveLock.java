@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,8 +53,9 @@ public final class ArchiveLock implements AutoCloseable {
             }
             return new ArchiveLock(channel, file);
         } catch (IOException e) {
-            throw new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The lock in " + folder + " cannot be taken.",
-                    "Check the permissions of the archive directory.", e);
+            throw new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The lock in " + folder + " cannot be taken: "
+                    + (e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage()),
+                    "Check the permissions of the archive directory, and the room on its disk.", e);
         }
     }
 

@@ -19,6 +19,7 @@ import org.bactrian.seal.Sealable;
 import org.bactrian.seal.SealedInput;
 import org.bactrian.seal.SealedOutput;
 import org.bactrian.seal.Spool;
+import org.bactrian.seal.SpoolOutput;
 import org.bactrian.store.StoreHeaders;
 
 /**
@@ -66,7 +67,8 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
 
     @Override
     public void marshal(Exchange exchange, Object body, OutputStream out) throws Exception {
-        SealedOutput sealed = new SealedOutput(out);
+        String name = exchange.getMessage().getHeader(StoreHeaders.OBJECT, "message", String.class);
+        SealedOutput sealed = new SealedOutput(new SpoolOutput(out, name, spoolFolder));
         try (OutputStream plain = sealOf(exchange).seal(sealed)) {
             write(exchange, body, plain, sealed);
         }
