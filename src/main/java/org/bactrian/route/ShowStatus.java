@@ -37,7 +37,11 @@ public final class ShowStatus implements Processor {
         if (request.fileChanged() != null) {
             lines.addAll(fileHistory(run, EntryName.of(request.fileChanged())));
         } else if (request.changesInSet() != null) {
-            changesInSet(run, request.changesInSet(), lines::add);
+            if (request.jsonstat()) {
+                lines.add(SetChangesJson.of(run, activeSets(run), request.changesInSet()));
+            } else {
+                changesInSet(run, request.changesInSet(), lines::add);
+            }
         } else if (request.json()) {
             lines.add(StatusJson.of(run.sets()));
         } else {
@@ -88,7 +92,7 @@ public final class ShowStatus implements Processor {
                 ErrorKind.NOTHING_TO_RESTORE, "There is no backup chain with signatures", "Run a backup first")).sets();
     }
 
-    private static void readChanges(Run run, SetId set, Consumer<FileChange> receiver) throws IOException {
+    static void readChanges(Run run, SetId set, Consumer<FileChange> receiver) throws IOException {
         try (InputStream in = run.archive().openManifest(set).orElseThrow(() -> new BactrianException(
                 ErrorKind.MANIFEST_UNREADABLE, "The manifest of the " + set + " is not in " + run.archive().folder(),
                 "Run list-current-files once; it copies what is missing from the store"))) {
