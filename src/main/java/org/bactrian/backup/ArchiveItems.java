@@ -51,6 +51,11 @@ public final class ArchiveItems implements Closeable {
         advance();
     }
 
+    /** Whether there is nothing to store at all, asked before the first volume is made. */
+    public boolean isEmpty() {
+        return !current;
+    }
+
     /** Whether there is an entry to take. */
     boolean hasCurrent() {
         return current;

@@ -13,7 +13,7 @@ import org.bactrian.rsync.Spool;
  * into a scratch place, all deltas are made into one, and the file is written once, however many they are.
  */
 final class PatchedContent implements Content {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14; // made anew for each file, and most files are small
 
     private final Member snapshot;
     private final List<Member> deltas;

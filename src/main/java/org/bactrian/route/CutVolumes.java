@@ -15,6 +15,9 @@ import org.bactrian.request.BackupRequest;
 
 /** The changes in the body become an iterator of volumes, each to be produced while it is sealed. */
 public final class CutVolumes implements Processor {
+    /** Exchange property: whether nothing has changed and so, as was asked for, nothing is stored. */
+    public static final String NOTHING_TO_STORE = "BactrianNothingToStore";
+
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws IOException {
@@ -28,6 +31,13 @@ public final class CutVolumes implements Processor {
         ArchiveItems items = new ArchiveItems(stoppable(changes, run), records, set.counters(), run.log());
         Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP));
         set.items(items, volumes);
+        boolean nothing = !set.id().isFull() && items.isEmpty()
+                && Run.request(exchange, BackupRequest.class).chain().skipIfNoChange();
+        if (nothing) {
+            run.log().notice("Skipped volume upload, as effectivly nothing has changed");
+            set.counters().statistics().end(Run.clock(exchange).instant());
+        }
+        exchange.setProperty(NOTHING_TO_STORE, nothing);
         exchange.getMessage().setBody(volumes);
     }
 

@@ -25,7 +25,7 @@ import org.bactrian.log.Level;
 import org.bactrian.request.StatusRequest;
 import org.bactrian.source.EntryName;
 
-/** The body becomes what {@code collection-status} shows (spec 7.2). */
+/** Says what {@code collection-status} shows (spec 7.2). */
 public final class ShowStatus implements Processor {
     private final ZoneId zone = ZoneId.systemDefault();
 
@@ -37,14 +37,20 @@ public final class ShowStatus implements Processor {
         if (request.fileChanged() != null) {
             lines.addAll(fileHistory(run, EntryName.of(request.fileChanged())));
         } else if (request.changesInSet() != null) {
-            changesInSet(run, request.changesInSet(), lines::add);
+            if (request.jsonstat()) {
+                lines.add(SetChangesJson.of(run, activeSets(run), request.changesInSet()));
+            } else {
+                changesInSet(run, request.changesInSet(), lines::add);
+            }
         } else if (request.json()) {
             lines.add(StatusJson.of(run.sets()));
         } else {
             lines.addAll(StatusText.lines(run.sets(), run.archive().folder(), zone));
             sayMissing(run);
         }
-        exchange.getMessage().setBody(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        run.log().result(Level.INFO, Code.COLLECTION_STATUS, "\n" + String.join("\n", StatusText.record(run.sets())),
+                String.join("\n", lines));
+        exchange.getMessage().setBody(null);
     }
 
     /** Missing volumes are what duplicity does not see (spec 13.8); the other findings are in its own text. */
@@ -86,7 +92,7 @@ public final class ShowStatus implements Processor {
                 ErrorKind.NOTHING_TO_RESTORE, "There is no backup chain with signatures", "Run a backup first")).sets();
     }
 
-    private static void readChanges(Run run, SetId set, Consumer<FileChange> receiver) throws IOException {
+    static void readChanges(Run run, SetId set, Consumer<FileChange> receiver) throws IOException {
         try (InputStream in = run.archive().openManifest(set).orElseThrow(() -> new BactrianException(
                 ErrorKind.MANIFEST_UNREADABLE, "The manifest of the " + set + " is not in " + run.archive().folder(),
                 "Run list-current-files once; it copies what is missing from the store"))) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * neither is held in memory. Stateless.
  */
 public final class SignatureCheck {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14; // made anew for each file, and most files are small
 
     private SignatureCheck() {
     }

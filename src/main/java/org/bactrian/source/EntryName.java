@@ -3,6 +3,7 @@ package org.bactrian.source;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.bactrian.log.NameText;
 
 /**
  * The path of an entry relative to the source root, as bytes: file names are bytes, and not always UTF-8 ones.
@@ -123,9 +124,9 @@ public final class EntryName implements Comparable<EntryName> {
         return Arrays.hashCode(bytes);
     }
 
-    /** For messages: the UTF-8 reading of the bytes (a bad byte becomes U+FFFD); the root is {@code .}. */
+    /** For messages, without loss ({@link NameText}); the root is {@code .}. */
     @Override
     public String toString() {
-        return bytes.length == 0 ? "." : new String(bytes, StandardCharsets.UTF_8);
+        return bytes.length == 0 ? "." : NameText.of(bytes);
     }
 }

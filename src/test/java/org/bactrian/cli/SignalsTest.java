@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real signals to a real process. */
+/** A real process, sent real signals. */
 class SignalsTest {
     @TempDir
     Path folder;
@@ -47,11 +48,29 @@ class SignalsTest {
         assertThat(process.isAlive()).isTrue();
     }
 
-    private void start(String how) throws IOException {
+    /** Here because only a process that somebody else starts has a descriptor that somebody else opened. */
+    @Test
+    void theMachineLogGoesToADescriptorOfTheShell() throws Exception {
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 7>'" + log + "'", "sh"));
+        command.addAll(program("asking", "--no-encryption", "-v5", "--compare-data", "--log-fd", "7"));
+        process = new ProcessBuilder(command).start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).hasContent("INFO 1\n. Option --compare-data has no effect on backup.\n\n");
+    }
+
+    private List<String> program(String... words) {
         Session session = new Session(folder);
-        process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SlowProgram.class.getName(), how, session.source.toString(), Session.URL).start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), SlowProgram.class.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of(session.source.toString(), Session.URL));
+        return command;
+    }
+
+    private void start(String how) throws IOException {
+        process = new ProcessBuilder(program(how)).start();
         out = process.inputReader(StandardCharsets.UTF_8);
         assertThat(out.readLine()).isEqualTo("working");
     }

@@ -311,6 +311,7 @@ class SwiftClientTest {
         x.sendResponseHeaders(200, DATA.length);
         x.getResponseBody().write(DATA, 0, bytes);
         x.getResponseBody().flush();
+        sleep(300); // the JDK's client tells of a cut at once, or in the body, whichever it hears first
         throw new IOException("cut on purpose");
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -171,10 +173,11 @@ class SwiftRoutesTest {
         };
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
-        Logger bactrian = Logger.getLogger("org");
-        Level before = bactrian.getLevel();
+        // other tests in this JVM may have silenced some of them
+        List<Logger> talking = Stream.of("org", "org.apache.camel", "org.bactrian").map(Logger::getLogger).toList();
+        List<Level> before = talking.stream().map(Logger::getLevel).collect(Collectors.toCollection(ArrayList::new));
         root.addHandler(handler);
-        bactrian.setLevel(Level.ALL);
+        talking.forEach(logger -> logger.setLevel(Level.ALL));
         root.getHandlers()[0].setLevel(Level.OFF);
         try {
             routes.call("put", DATA, put("o"));
@@ -182,7 +185,9 @@ class SwiftRoutesTest {
             routes.call("stat", null, SwiftRoutes.object("swift://c/p", "o"));
             catchThrowable(() -> routes.call("get", null, SwiftRoutes.object("swift://c/p", "none")));
         } finally {
-            bactrian.setLevel(before);
+            for (int i = 0; i < talking.size(); i++) {
+                talking.get(i).setLevel(before.get(i));
+            }
             root.removeHandler(handler);
             root.getHandlers()[0].setLevel(Level.INFO);
         }

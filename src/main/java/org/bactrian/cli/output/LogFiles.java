@@ -14,7 +14,6 @@ import org.bactrian.error.ErrorKind;
 public final class LogFiles {
     private static final String FLAGS = "flags:";
     private static final int ACCESS_MODE = 03;
-    private static final int CLOSE_ON_EXEC = 02000000;
 
     private LogFiles() {
     }
@@ -35,15 +34,14 @@ public final class LogFiles {
     }
 
     /**
-     * What a descriptor of this process is open on. Opened anew by its name under {@code /proc}, so a socket will not do. The
-     * descriptors this JVM has opened for itself, its jars among them, are not for the log: those it was started with have no
-     * close-on-exec flag.
+     * What a descriptor of this process is open on. Opened anew by its name under {@code /proc}, so a socket will not do; and so
+     * what is open for reading only, as the JVM's own jars are, has to be refused here: it could be opened for writing.
      *
      * @throws BactrianException of kind USAGE if it is not open or cannot be written to
      */
     public static OutputStream descriptor(int number) {
         try {
-            if (isInheritedForWriting(number)) {
+            if (isOpenForWriting(number)) {
                 return new BufferedOutputStream(new FileOutputStream("/proc/self/fd/" + number, true));
             }
         } catch (IOException | NumberFormatException e) {
@@ -55,11 +53,10 @@ public final class LogFiles {
     }
 
     /** By the flags in {@code fdinfo} (proc(5)): octal, those of open(2). */
-    private static boolean isInheritedForWriting(int number) throws IOException {
+    private static boolean isOpenForWriting(int number) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + number))) {
             if (line.startsWith(FLAGS)) {
-                int flags = Integer.parseInt(line.substring(FLAGS.length()).strip(), 8);
-                return (flags & ACCESS_MODE) != 0 && (flags & CLOSE_ON_EXEC) == 0;
+                return (Integer.parseInt(line.substring(FLAGS.length()).strip(), 8) & ACCESS_MODE) != 0;
             }
         }
         return false;
