@@ -67,12 +67,13 @@ class DifferentialIT {
         List<Integer> seeds = seeds();
         List<String> failures = new ArrayList<>();
         Map<Writers, AtomicInteger> trees = new EnumMap<>(Writers.class);
+        AtomicInteger changes = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try (Program program = Program.start()) {
             List<Callable<String>> runs = new ArrayList<>();
             for (int seed : seeds) {
                 trees.computeIfAbsent(Writers.of(seed), any -> new AtomicInteger()).incrementAndGet();
-                runs.add(() -> failureOf(program, seed));
+                runs.add(() -> failureOf(program, seed, changes));
             }
             for (Future<String> run : workers.invokeAll(runs)) {
                 if (run.get() != null) {
@@ -83,6 +84,7 @@ class DifferentialIT {
             workers.shutdownNow();
         }
         assertThat(failures).as("%d of %d trees, by writers %s", failures.size(), seeds.size(), trees).isEmpty();
+        assertThat(changes.get()).as("rounds of edits that changed something").isGreaterThan(seeds.size() * EDITS / 2);
     }
 
     private static List<Integer> seeds() {
@@ -91,10 +93,10 @@ class DifferentialIT {
         return IntStream.rangeClosed(Integer.parseInt(range[0]), Integer.parseInt(range[1])).boxed().toList();
     }
 
-    private String failureOf(Program program, int seed) throws IOException {
+    private String failureOf(Program program, int seed, AtomicInteger changes) throws IOException {
         Path folder = Files.createDirectory(temp.resolve("tree-" + seed));
         try {
-            new Tree(program, seed, folder).run();
+            changes.addAndGet(new Tree(program, seed, folder).run());
             remove(folder);
             return null;
         } catch (AssertionError | IOException | RuntimeException e) {
@@ -137,13 +139,16 @@ class DifferentialIT {
             this.tree = new ChangingTree(source, seed, writers == Writers.OURS);
         }
 
-        void run() throws IOException {
+        /** Gives the number of rounds that changed something. */
+        int run() throws IOException {
+            int changes = 0;
             try (theirs) {
                 for (int round = 0; round <= EDITS; round++) {
                     if (round > 0) {
                         tree.edit();
                     }
                     states.add(tree.listing());
+                    changes += round > 0 && !states.get(round).differencesFrom(states.get(round - 1)).isEmpty() ? 1 : 0;
                     backup(round);
                 }
                 for (int round = 0; round <= EDITS; round++) {
@@ -155,6 +160,7 @@ class DifferentialIT {
                     readByTheirs();
                 }
             }
+            return changes;
         }
 
         private void backup(int round) throws IOException {
