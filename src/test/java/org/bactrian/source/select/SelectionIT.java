@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 300 lists,
+ * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 120 lists,
  * or all 2 000 with {@code -Dselection=full}; {@code -Dselection=SEED} runs one.
  */
 @NeedsPeer("duplicity")
@@ -47,7 +47,7 @@ class SelectionIT {
     void selectsWhatDuplicitySelects() throws Exception {
         String which = System.getProperty("selection", "");
         List<Integer> seeds = new ArrayList<>();
-        for (int seed = 0; seed < (which.equals("full") ? 2000 : 300); seed++) {
+        for (int seed = 0; seed < (which.equals("full") ? 2000 : 120); seed++) {
             seeds.add(seed);
         }
         if (which.matches("\\d+")) {
