@@ -1,0 +1,124 @@
+package org.bactrian.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.util.Map;
+import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.testkit.Program;
+import org.bactrian.testkit.TreeListing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sources that are not there, that change while they are read, and clocks that do not fit. */
+class BadSourceTest extends BadInput {
+    @Test
+    void aSourceThatIsNotThere() {
+        Program.Result result = target.backup(temp.resolve("no-such"));
+        expect(result, ErrorKind.SOURCE_MISSING, "no-such");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void aSourceThatWentAwayKeepsItsChain() throws IOException {
+        target.time(TIME_0).backup(source).expectSuccess();
+        TreeListing before = TreeListing.of(source);
+        Map<String, String> stored = objects();
+        Files.move(source, temp.resolve("elsewhere"));
+        expect(target.time(TIME_1).backup(source), ErrorKind.SOURCE_MISSING, source.toString());
+        assertThat(objects()).isEqualTo(stored);
+        target.restore(restored).expectSuccess();
+        assertThat(TreeListing.of(restored).differencesFrom(before)).isEmpty();
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsRead() throws IOException {
+        Program.Result result = target.time(TIME_0).listening(line -> {
+            if (line.equals("A b")) {
+                write(source.resolve("b"), new byte[10]);
+            }
+        }).backup(source);
+        assertThat(result.text()).contains("b changed while it was read");
+        assertThat(result.failure()).isNull();
+        target.restore(restored).expectSuccess();
+        assertThat(Files.size(restored.resolve("b"))).isBetween(10L, 299_999L);
+        assertThat(Files.readString(restored.resolve("c"))).isEqualTo("last\n");
+        assertNextIncrementIsTrue();
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsRead() throws IOException {
+        target.time(TIME_0).listening(line -> {
+            if (line.equals("A b")) {
+                write(source.resolve("b"), noise(900_000));
+            }
+        }).backup(source).expectSuccess();
+        target.restore(restored).expectSuccess();
+        assertThat(Files.size(restored.resolve("b"))).isGreaterThan(299_999L);
+        assertNextIncrementIsTrue();
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItIsRead() throws IOException {
+        Program.Result result = target.time(TIME_0).listening(line -> {
+            if (line.equals("A a")) {
+                remove(source.resolve("b"));
+            }
+        }).backup(source);
+        assertThat(result.text()).contains("b");
+        assertThat(result.failure()).isNull();
+        target.restore(restored).expectSuccess();
+        assertThat(restored.resolve("b")).doesNotExist();
+        assertThat(Files.readString(restored.resolve("c"))).isEqualTo("last\n");
+        assertNextIncrementIsTrue();
+    }
+
+    private void assertNextIncrementIsTrue() throws IOException {
+        TreeListing now = TreeListing.of(source);
+        target.time(TIME_1).backup(source).expectSuccess();
+        target.restore(temp.resolve("next")).expectSuccess();
+        assertThat(TreeListing.of(temp.resolve("next")).differencesFrom(now)).isEmpty();
+    }
+
+    @Test
+    void aSocketIsSaidAndLeftOut() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(source.resolve("socket")));
+            Program.Result result = target.backup(source).expectSuccess();
+            assertThat(result.lines()).anyMatch(line -> line.startsWith("Skipping socket ") && line.endsWith("socket"));
+        }
+        target.restore(restored).expectSuccess();
+        assertThat(restored.resolve("socket")).doesNotExist();
+        assertThat(restored.resolve("c")).exists();
+    }
+
+    @Test
+    void twoSetsInTheSameSecond() throws IOException {
+        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
+        TreeListing first = TreeListing.of(source);
+        Map<String, String> stored = objects();
+        Files.writeString(source.resolve("a"), "changed in the same second\n");
+        target.time(TIME_0).backup(source).expectSuccess();
+        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
+        assertThat(objects()).containsAllEntriesOf(stored).hasSize(9);
+        target.time(TIME_0).restore(restored).expectSuccess();
+        assertThat(TreeListing.of(restored).differencesFrom(first)).isEmpty();
+        target.restore(temp.resolve("last")).expectSuccess();
+        assertThat(TreeListing.of(temp.resolve("last")).differencesFrom(TreeListing.of(source))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTO", "FULL"})
+    void aClockThatWentBack(Mode mode) throws IOException {
+        target.time(TIME_1).backup(source).expectSuccess();
+        Map<String, String> stored = objects();
+        expect(target.time(TIME_0).backup(source, mode), ErrorKind.USER_ERROR, "2024-01-02");
+        assertThat(objects()).isEqualTo(stored);
+    }
+}
