@@ -17,34 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clocks, hosts, folders, signatures and manifests that do not fit the chain: one clear line, and the chain unharmed. */
+/** Increments that do not fit their chain, or whose signatures are missing or damaged. */
 class BadChainTest extends BadInput {
-    @Test
-    void twoSetsInTheSameSecond() throws IOException {
-        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
-        TreeListing first = TreeListing.of(source);
-        Map<String, String> stored = objects();
-        Files.writeString(source.resolve("a"), "changed in the same second\n");
-        target.time(TIME_0).backup(source).expectSuccess();
-        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
-        assertThat(objects()).containsAllEntriesOf(stored).hasSize(9);
-        target.time(TIME_0).restore(restored).expectSuccess();
-        assertThat(TreeListing.of(restored).differencesFrom(first)).isEmpty();
-        target.restore(temp.resolve("last")).expectSuccess();
-        assertThat(TreeListing.of(temp.resolve("last")).differencesFrom(TreeListing.of(source))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"AUTO", "FULL"})
-    void aClockThatWentBack(Mode mode) throws IOException {
-        target.time(TIME_1).backup(source).expectSuccess();
-        Map<String, String> stored = objects();
-        expect(target.time(TIME_0).backup(source, mode), ErrorKind.USER_ERROR, "2024-01-02");
-        assertThat(objects()).isEqualTo(stored);
-    }
-
-    // ---- the chain
-
     @Test
     void anIncrementWithoutAChain() {
         expect(target.backup(source, Mode.INCREMENTAL), ErrorKind.NO_CHAIN_FOR_INCREMENT, "incremental");
@@ -136,8 +110,4 @@ class BadChainTest extends BadInput {
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("Localdir .*", "Localdir /elsewhere"));
         expect(target.time(TIME_1).backup(source), ErrorKind.MANIFESTS_DIFFER, "Remote manifest does not match local one");
     }
-
-    // ---- what each test asks
-
-    /** One message that names the thing, no trace, the right code. */
 }

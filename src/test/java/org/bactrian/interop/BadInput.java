@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A source, a store and an archive directory for tests of what must not go wrong when something else does. */
+/**
+ * What tests of bad input share: a source, a target, and what they all ask for: one message that names the thing, the exit code
+ * that duplicity has for it, nothing half done under a real name, and the sets from before as they were.
+ */
 @Timeout(60)
 abstract class BadInput {
     static final Instant TIME_0 = Instant.parse("2024-01-01T00:00:00Z");
@@ -63,8 +66,7 @@ abstract class BadInput {
         Files.writeString(source.resolve("c"), "last\n");
     }
 
-    // ---- the source
-
+    /** One message that names the thing, no trace, the right code. */
     static void expect(Program.Result result, ErrorKind kind, String named) {
         assertThat(result.failure()).as(result.text()).isNotNull();
         assertThat(result.exitCode()).as(result.text()).isEqualTo(kind.exitCode());

@@ -9,13 +9,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.util.Map;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest.Mode;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources that are not there, change or cannot be stored; targets that are none: one clear line, and nothing by halves. */
+/** Sources that are not there, that change while they are read, and clocks that do not fit. */
 class BadSourceTest extends BadInput {
     @Test
     void aSourceThatIsNotThere() {
@@ -97,38 +98,27 @@ class BadSourceTest extends BadInput {
         assertThat(restored.resolve("c")).exists();
     }
 
-    // ---- the target
+    @Test
+    void twoSetsInTheSameSecond() throws IOException {
+        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
+        TreeListing first = TreeListing.of(source);
+        Map<String, String> stored = objects();
+        Files.writeString(source.resolve("a"), "changed in the same second\n");
+        target.time(TIME_0).backup(source).expectSuccess();
+        target.time(TIME_0).backup(source, Mode.FULL).expectSuccess();
+        assertThat(objects()).containsAllEntriesOf(stored).hasSize(9);
+        target.time(TIME_0).restore(restored).expectSuccess();
+        assertThat(TreeListing.of(restored).differencesFrom(first)).isEmpty();
+        target.restore(temp.resolve("last")).expectSuccess();
+        assertThat(TreeListing.of(temp.resolve("last")).differencesFrom(TreeListing.of(source))).isEmpty();
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gopher://host/x", "s3://bucket"})
-    void aSchemeWithoutRoutes(String url) {
-        Program.Result result = program.at(url, temp.resolve("archive")).backup(source);
-        expect(result, ErrorKind.USER_ERROR, url);
-    }
-
-    @Test
-    void aStoreThatIsNotThereIsNotMadeByARestore() {
-        expect(target.restore(restored), ErrorKind.STORE_NOT_FOUND, store.toString());
-        assertThat(store).doesNotExist();
-        assertThat(restored).doesNotExist();
-    }
-
-    @Test
-    void anEmptyStore() throws IOException {
-        Files.createDirectory(store);
-        expect(target.restore(restored), ErrorKind.NOTHING_TO_RESTORE, "no backup");
-        assertThat(restored).doesNotExist();
-    }
-
-    @Test
-    void aFolderThatIsNotEmpty() throws IOException {
-        target.backup(source).expectSuccess();
-        Files.createDirectory(restored);
-        Files.writeString(restored.resolve("mine"), "mine");
-        expect(target.restore(restored), ErrorKind.RESTORE_TARGET_EXISTS, restored.toString());
-        assertThat(restored.resolve("a")).doesNotExist();
-        target.force().restore(restored).expectSuccess();
-        assertThat(Files.readString(restored.resolve("a"))).isEqualTo("first\n");
-        assertThat(restored.resolve("mine")).exists();
+    @ValueSource(strings = {"AUTO", "FULL"})
+    void aClockThatWentBack(Mode mode) throws IOException {
+        target.time(TIME_1).backup(source).expectSuccess();
+        Map<String, String> stored = objects();
+        expect(target.time(TIME_0).backup(source, mode), ErrorKind.USER_ERROR, "2024-01-02");
+        assertThat(objects()).isEqualTo(stored);
     }
 }

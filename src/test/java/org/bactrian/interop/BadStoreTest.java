@@ -26,8 +26,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong passphrases, damaged, missing and hostile objects: one clear line, and nothing delivered. */
+/** Targets that are not there or not meant, wrong passphrases, and objects that were damaged or forged. */
 class BadStoreTest extends BadInput {
+    @ParameterizedTest
+    @ValueSource(strings = {"gopher://host/x", "s3://bucket"})
+    void aSchemeWithoutRoutes(String url) {
+        Program.Result result = program.at(url, temp.resolve("archive")).backup(source);
+        expect(result, ErrorKind.USER_ERROR, url);
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsNotMadeByARestore() {
+        expect(target.restore(restored), ErrorKind.STORE_NOT_FOUND, store.toString());
+        assertThat(store).doesNotExist();
+        assertThat(restored).doesNotExist();
+    }
+
+    @Test
+    void anEmptyStore() throws IOException {
+        Files.createDirectory(store);
+        expect(target.restore(restored), ErrorKind.NOTHING_TO_RESTORE, "no backup");
+        assertThat(restored).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsNotEmpty() throws IOException {
+        target.backup(source).expectSuccess();
+        Files.createDirectory(restored);
+        Files.writeString(restored.resolve("mine"), "mine");
+        expect(target.restore(restored), ErrorKind.RESTORE_TARGET_EXISTS, restored.toString());
+        assertThat(restored.resolve("a")).doesNotExist();
+        target.force().restore(restored).expectSuccess();
+        assertThat(Files.readString(restored.resolve("a"))).isEqualTo("first\n");
+        assertThat(restored.resolve("mine")).exists();
+    }
+
     @Test
     void aWrongPassphraseOnRestore() {
         target.passphrase("right").backup(source).expectSuccess();
@@ -52,8 +85,6 @@ class BadStoreTest extends BadInput {
         assertThat(objects()).isEqualTo(stored);
         again.passphrase("right").time(TIME_1).backup(source).expectSuccess();
     }
-
-    // ---- damage on the store
 
     @ParameterizedTest(name = "sealed: {0}")
     @ValueSource(booleans = {false, true})
