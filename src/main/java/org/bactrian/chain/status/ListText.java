@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.bactrian.chain.TimeText;
+import org.bactrian.log.NameText;
 import org.bactrian.source.Entry;
 import org.bactrian.source.EntryName;
 
@@ -23,7 +24,7 @@ public final class ListText {
 
     /** {@code 20240101T000000Z 'path' reg}, what follows {@code INFO 10} in the machine log. */
     public static String record(Entry entry) {
-        return TimeText.compact(mtime(entry)) + " " + LogQuoting.quote(bytes(entry.name())) + " " + entry.type().label();
+        return TimeText.compact(mtime(entry)) + " " + NameText.quoted(bytes(entry.name())) + " " + entry.type().label();
     }
 
     private static Instant mtime(Entry entry) {

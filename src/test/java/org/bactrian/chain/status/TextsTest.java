@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bactrian.log.NameText;
 import org.bactrian.chain.FileChange;
 import org.bactrian.chain.Goldens;
 import org.bactrian.chain.SetId;
@@ -66,12 +67,12 @@ class TextsTest {
     @Test
     void logNamesAreQuotedAsPythonDoes() {
         byte[] name = "b\u00e9\t\\q'\"\ud83d\ude00\u4e2d\u0001\u007f\u0085\r".getBytes(UTF_8);
-        assertThat(LogQuoting.quote(name)).isEqualTo("'b\\xe9\\t\\\\q\\x27\"\\U0001f600\\u4e2d\\x01\\x7f\\x85\\r'");
+        assertThat(NameText.quoted(name)).isEqualTo("'b\\xe9\\t\\\\q\\x27\"\\U0001f600\\u4e2d\\x01\\x7f\\x85\\r'");
     }
 
     @Property(tries = 500, seed = "20240101")
     void anyNameCanBeQuotedForTheLog(@ForAll byte[] name) {
-        assertThat(LogQuoting.quote(name)).isASCII().startsWith("'").endsWith("'").doesNotContain("\n");
+        assertThat(NameText.quoted(name)).isASCII().startsWith("'").endsWith("'").doesNotContain("\n");
     }
 
     @Test
