@@ -11,9 +11,14 @@ import java.util.SplittableRandom;
 import org.bactrian.swift.http.RequestBody;
 import org.bactrian.testkit.NeedsPeer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One object up and down beside python-swiftclient, in one run, the better of two each. {@code -Dthroughput.mib=1024} is the real measure. */
+/**
+ * One object up and down beside python-swiftclient, in one run, the better of two each. A measurement, not a test of the build:
+ * what else the machine does decides it. Runs only with {@code -Dthroughput.mib=1024} (or another size).
+ */
+@EnabledIfSystemProperty(named = "throughput.mib", matches = "\\d+")
 @NeedsPeer({"openstack", "swift"})
 class ThroughputIT {
     private static final int ROUNDS = 2;
@@ -27,7 +32,7 @@ class ThroughputIT {
 
     @Test
     void isAtLeastAsFastAsPythonSwiftclient() throws Exception {
-        long mib = Long.getLong("throughput.mib", 256);
+        long mib = Long.getLong("throughput.mib");
         Path file = folder.resolve("big");
         try (OutputStream out = Files.newOutputStream(file)) {
             SplittableRandom random = new SplittableRandom(1);
