@@ -82,7 +82,7 @@ class LargeFileIT {
     }
 
     private void bactrian(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("timeout", "100", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of("timeout", "240", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-cp", System.getProperty("java.class.path"), Bactrian.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--no-encryption", "--archive-dir", temp.resolve("our-archive").toString()));

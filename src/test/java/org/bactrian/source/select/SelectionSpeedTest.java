@@ -9,10 +9,13 @@ import java.util.List;
 import org.bactrian.source.Selector.Choice;
 import org.junit.jupiter.api.Test;
 
-/** 100 rules over 100 000 paths take under two seconds of processor time, at the first or second try. */
+/**
+ * 100 rules over 100 000 paths take a second or two of processor time. The bound is far above that: it is to find an algorithm that
+ * has become another one, not a slow machine.
+ */
 class SelectionSpeedTest {
     private static final int PATHS = 100_000;
-    private static final long TWO_SECONDS = 2_000_000_000L;
+    private static final long TEN_SECONDS = 10_000_000_000L;
 
     @Test
     void isFast() {
@@ -32,7 +35,7 @@ class SelectionSpeedTest {
         }
         long used = Math.min(time(selection, candidates), time(selection, candidates));
         System.getLogger("speed").log(System.Logger.Level.INFO, "selection: {0} ms", used / 1_000_000);
-        assertThat(used).isLessThan(TWO_SECONDS);
+        assertThat(used).isLessThan(TEN_SECONDS);
     }
 
     private static long time(Selection selection, FakeCandidate[] candidates) {
