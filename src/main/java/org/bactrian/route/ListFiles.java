@@ -31,7 +31,7 @@ public final class ListFiles implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        Instant time = request.time() == null ? Run.clock(exchange).instant() : request.time();
+        Instant time = run.stateAt(request.time(), Run.clock(exchange));
         ZoneId zone = ZoneId.systemDefault();
         try (KnownEntries entries = run.knownAt(run.sets().chainAt(time).setsUpTo(time).stream().map(BackupSet::id).toList())) {
             for (KnownEntry known = entries.peek(); known != null; known = entries.peek()) {

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +12,12 @@ import org.apache.camel.Exchange;
 import org.bactrian.backup.KnownChain;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
+import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.Packing;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
-import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.RunLog;
@@ -42,7 +43,6 @@ public final class Run {
     private final SealProvider seals;
     private final BooleanSupplier stop;
     private List<StoredObject> listing = List.of();
-    private SyncPlan syncPlan;
     private BackupCollection sets;
     private NewSet newSet;
 
@@ -124,20 +124,22 @@ public final class Run {
         listing(listing.stream().filter(stored -> !stored.name().equals(object)).toList());
     }
 
-    SyncPlan syncPlan() {
-        return syncPlan;
-    }
-
-    void syncPlan(SyncPlan plan) {
-        syncPlan = plan;
-    }
-
     BackupCollection sets() {
         return sets;
     }
 
     void sets(BackupCollection found) {
         sets = found;
+    }
+
+    /**
+     * The time whose state is read: that asked for, else the latest there is. The newest set's time may be a second ahead of
+     * the clock, when two were made within one second.
+     */
+    Instant stateAt(Instant asked, Clock clock) {
+        Instant now = clock.instant();
+        Instant last = sets.latest().map(BackupChain::end).orElse(now);
+        return asked != null ? asked : last.isAfter(now) ? last : now;
     }
 
     /** The set a backup makes. */

@@ -27,7 +27,7 @@ public final class SelectSets implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        Instant time = request.time() == null ? Run.clock(exchange).instant() : request.time();
+        Instant time = run.stateAt(request.time(), Run.clock(exchange));
         List<ChosenSet> chosen = new ArrayList<>();
         for (BackupSet set : run.sets().chainAt(time).setsUpTo(time)) {
             Manifest manifest = run.archive().manifest(set.id()).orElseThrow(() -> new BactrianException(
