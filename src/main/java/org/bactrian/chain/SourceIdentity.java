@@ -13,7 +13,8 @@ import org.bactrian.error.ErrorKind;
  *
  * @param hostname  bare host name
  * @param fqdn      full host name, which older versions wrote; may be the same
- * @param directory the source as typed, without empty and {@code .} components and a trailing slash ({@link #normalize})
+ * @param directory the source as typed, without empty and {@code .} components and a trailing slash
+ *                  ({@link org.bactrian.source.Walk#shownRoot})
  */
 public record SourceIdentity(String hostname, String fqdn, byte[] directory) {
     private static final String GUIDANCE = "Aborting because you may have accidentally tried to backup two different data sets to the"
@@ -25,25 +26,6 @@ public record SourceIdentity(String hostname, String fqdn, byte[] directory) {
         Objects.requireNonNull(hostname, "hostname");
         Objects.requireNonNull(fqdn, "fqdn");
         Objects.requireNonNull(directory, "directory");
-    }
-
-    /**
-     * The source's path as manifests have it: empty and {@code .} components and a trailing slash removed, not made absolute
-     * (spec 2.1).
-     *
-     * @param typed as on the command line
-     * @return {@code /} for the root folder, {@code .} for the current one
-     */
-    public static byte[] normalize(byte[] typed) {
-        boolean absolute = typed.length > 0 && typed[0] == '/';
-        StringBuilder path = new StringBuilder();
-        for (String part : new String(typed, StandardCharsets.ISO_8859_1).split("/")) {
-            if (!part.isEmpty() && !part.equals(".")) {
-                path.append(path.length() > 0 || absolute ? "/" : "").append(part);
-            }
-        }
-        String text = path.length() > 0 ? path.toString() : absolute ? "/" : ".";
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**

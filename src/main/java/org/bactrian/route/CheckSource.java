@@ -13,6 +13,7 @@ import org.bactrian.chain.SetId;
 import org.bactrian.chain.SourceIdentity;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.source.RawPath;
+import org.bactrian.source.Walk;
 import org.bactrian.store.StoreHeaders;
 
 /**
@@ -37,7 +38,7 @@ public final class CheckSource implements Processor {
             String host = hostName.get();
             String longName = manifest.hostname().filter(host::equals).isPresent() ? host : longName(host);
             new SourceIdentity(host, longName,
-                    SourceIdentity.normalize(RawPath.bytes(Path.of(request.source())))).check(manifest);
+                    Walk.shownRoot(RawPath.bytes(Path.of(request.source())))).check(manifest);
         }
         exchange.getMessage().setBody(null);
     }

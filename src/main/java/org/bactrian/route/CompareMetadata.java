@@ -13,22 +13,17 @@ import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
 import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.request.ReadRequest;
-import org.bactrian.store.StoredObject;
 
 /**
- * Compares the store's listing, the body, with the archive directory. Files that nothing on the store stands behind are
+ * Compares the store's listing with the archive directory. Files that nothing on the store stands behind are
  * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done.
  */
 public final class CompareMetadata implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
-        @SuppressWarnings("unchecked")
-        List<StoredObject> listing = exchange.getMessage().getBody(List.class);
-        run.listing(listing);
         ArchiveDirectory archive = run.archive();
-        SyncPlan plan = SyncPlan.of(run.names(), listing, archive.names(), wanted(exchange, run));
-        run.syncPlan(plan);
+        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run));
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);
             exchange.getMessage().setBody(List.of());
