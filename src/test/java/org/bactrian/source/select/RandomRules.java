@@ -44,6 +44,9 @@ final class RandomRules {
         this.lists = lists;
         nulls = random.nextInt(10) == 0;
         careless = random.nextInt(5) == 0;
+        if (random.nextBoolean()) {
+            pattern(random.nextInt(3) > 0, exact()); // without it most lists take everything or nothing
+        }
         int count = 1 + random.nextInt(6);
         for (int i = 0; i < count; i++) {
             add();
@@ -121,8 +124,17 @@ final class RandomRules {
         arguments.add(file.toString());
     }
 
+    /** @return a path of the tree, what a pattern could read as special in brackets */
+    private String exact() {
+        return path().replaceAll("[*?\\[]", "[$0]");
+    }
+
+    private String path() {
+        return root + (root.endsWith("/") ? "" : "/") + paths.get(random.nextInt(paths.size()));
+    }
+
     private String glob() {
-        String path = root + (root.endsWith("/") ? "" : "/") + paths.get(random.nextInt(paths.size()));
+        String path = path();
         if (random.nextInt(6) == 0) {
             path = path.substring(0, path.lastIndexOf('/') + 1) + pick("", "nothing", "**", "*", "a", "**/a", "*/b", "?");
         }
