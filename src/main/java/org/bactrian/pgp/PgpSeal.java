@@ -101,6 +101,11 @@ public final class PgpSeal implements Seal {
         return reader.signers(sealed);
     }
 
+    /** Whether one of the passphrases or keys at hand opens an object, as far as its first bytes tell. */
+    public boolean hasKeyFor(SealedInput sealed) throws IOException {
+        return reader.hasKeyFor(sealed);
+    }
+
     /** What this instance encrypts for; to be compared with that of objects that are there already. */
     public KeySet keySet() {
         return KeySet.of(passphrasePacket != null ? 1 : 0, recipients.stream()

@@ -50,7 +50,7 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--json", "--routes");
+            "--rotate-keys", "--json", "--routes");
 
     @TempDir
     Path folder;
@@ -119,6 +119,7 @@ class OptionTableTest {
     static Stream<Case> cases() {
         return Stream.of(
                 backup(r -> r.chain().allowSourceMismatch(), true, "--allow-source-mismatch"),
+                backup(r -> r.chain().rotateKeys(), true, "--rotate-keys"),
                 backup(r -> r.target().archiveDir(), "/a", "--archive-dir", "/a"),
                 backup(r -> r.target().archiveDir(), "/h/a", "--archive-dir=~/a"),
                 backup(r -> r.target().name(), "n", "--name", "n"),
