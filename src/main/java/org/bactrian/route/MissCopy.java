@@ -21,7 +21,7 @@ public final class MissCopy implements Processor {
         BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         SyncPlan.Copy copy = exchange.getProperty(AddressCopy.COPY, SyncPlan.Copy.class);
         boolean signatures = copy.from().name().kind() == ObjectKind.SIGNATURES;
-        if (failure.kind() != ErrorKind.SEAL_FAILED || !signatures && !canDoWithout(exchange, run)) {
+        if (failure.kind() != ErrorKind.SEAL_FAILED || !canDoWithout(exchange, run, signatures)) {
             throw failure;
         }
         if (signatures) {
@@ -32,8 +32,10 @@ public final class MissCopy implements Processor {
         exchange.getMessage().setBody(null);
     }
 
-    private static boolean canDoWithout(Exchange exchange, Run run) {
-        return Run.request(exchange, Object.class) instanceof BackupRequest backup
-                && (backup.chain().rotateKeys() || CompareKeys.isForRecipients(run));
+    private static boolean canDoWithout(Exchange exchange, Run run, boolean signatures) {
+        if (Run.request(exchange, Object.class) instanceof BackupRequest backup) {
+            return signatures || backup.chain().rotateKeys() || CompareKeys.isForRecipients(run);
+        }
+        return signatures && !run.seals().demandsSigner(); // an old copy of them would be read, unproven
     }
 }
