@@ -148,7 +148,7 @@ final class MessageReader {
     private void permitUnprotected(String name) {
         if (!allowUnprotected) {
             throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": has no integrity protection (MDC)",
-                    "anybody could have changed it; if you trust the store, allow unprotected messages");
+                    "anybody could have changed it; if you trust the store, add --allow-unprotected");
         }
         LOG.warn("{}: has no integrity protection (MDC); opened because that is allowed", name);
     }

@@ -25,6 +25,9 @@ import org.bactrian.seal.GzipSeal;
 import org.bactrian.seal.PlainSeal;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.Spool;
+import org.bactrian.testkit.Program;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,16 +44,27 @@ class SignedStoreTest {
 
     private static final Map<String, String> SECRETS = Map.of("PASSPHRASE", "test", "SIGN_PASSPHRASE", "test");
 
+    private static Program program;
+
     @TempDir
     Path folder;
     private Session session;
     private String url;
 
+    @BeforeAll
+    static void start() {
+        program = Program.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
     @BeforeEach
     void signedBackup() throws IOException {
         session = new Session(folder);
-        Files.createSymbolicLink(folder.resolve("home"), Path.of("").toAbsolutePath()); // routes and config
-        session.engine = work -> new CamelEngine(session.environment).run(work);
+        session.on(program);
         session.environment.putAll(SECRETS);
         url = "file://" + folder.resolve("store");
         run(SIGNED, session.source.toString(), url);
@@ -151,10 +165,8 @@ class SignedStoreTest {
 
     private void assertSigned(String[] command, String state, String by) throws IOException {
         run(command);
-        JsonNode last = new ObjectMapper().readTree(session.out.lines().filter(line -> line.contains("last_full")).findFirst()
-                .orElse(session.out));
-        JsonNode signed = last.findValue("signed");
-        assertThat(signed.at("/state").asText()).as(session.out).isEqualTo(state);
+        JsonNode signed = new ObjectMapper().readTree(session.said.lines().get(session.said.lines().size() - 1)).findValue("signed");
+        assertThat(signed.at("/state").asText()).as(session.said.text()).isEqualTo(state);
         assertThat(signed.at("/by/0").asText()).isEqualTo(by == null ? "" : by);
         assertThat(signed.at("/reason").isNull()).isEqualTo(state.equals("signed") || state.equals("unsigned"));
     }
