@@ -58,7 +58,7 @@ final class RequestFactory {
         options.selection.times().forEach(this::time);
         ChainOptions chain = new ChainOptions(time(options.chain.fullIfOlderThan),
                 options.chain.fullIfIncrements == null ? 0 : options.chain.fullIfIncrements, options.chain.skipIfNoChange,
-                options.chain.allowSourceMismatch, !options.chain.noCheckRemote,
+                options.chain.allowSourceMismatch, !options.chain.noCheckRemote, options.chain.rotateKeys,
                 options.run.currentTime == null ? null : clock.instant());
         FolderChecks.source(word(0), invocation.command());
         return new BackupRequest(target, mode, word(0), options.selection.selection(),

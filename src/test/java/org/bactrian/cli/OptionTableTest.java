@@ -50,7 +50,7 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--json", "--routes");
+            "--rotate-keys", "--allow-unprotected", "--json", "--routes");
 
     @TempDir
     Path folder;
@@ -72,7 +72,7 @@ class OptionTableTest {
     void everySupportedOptionOfTheTableHasACaseBelow() {
         // help and version: HelpTest; keys: SealOptionsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
@@ -119,6 +119,7 @@ class OptionTableTest {
     static Stream<Case> cases() {
         return Stream.of(
                 backup(r -> r.chain().allowSourceMismatch(), true, "--allow-source-mismatch"),
+                backup(r -> r.chain().rotateKeys(), true, "--rotate-keys"),
                 backup(r -> r.target().archiveDir(), "/a", "--archive-dir", "/a"),
                 backup(r -> r.target().archiveDir(), "/h/a", "--archive-dir=~/a"),
                 backup(r -> r.target().name(), "n", "--name", "n"),
