@@ -28,7 +28,8 @@ import org.bactrian.store.StoreHeaders;
  * lock until the exchange is done. Only a backup or a replication makes a container or folder that is missing.
  */
 public final class OpenTarget implements Processor {
-    private static final String SCHEME = "BactrianScheme";
+    /** Exchange property: which store's routes are meant. */
+    static final String SCHEME = "BactrianScheme";
 
     private Map<String, String> environment = System.getenv();
 
