@@ -47,6 +47,9 @@ final class Contradictions {
         if (command.shape() == Shape.SOURCE_URL && options.read.path != null) {
             throw Misuse.of("restore option incompatible with " + command.word() + " backup");
         }
+        if (command == Command.VALIDATE_TARGET && options.run.dryRun) {
+            throw Misuse.of("--dry-run cannot be used with " + command.word() + ", which proves a store by writing to it");
+        }
         if (options.status.fileChanged != null && options.status.changesInSet != null) {
             throw Misuse.of("--file-changed and --show-changes-in-set cannot be used together");
         }

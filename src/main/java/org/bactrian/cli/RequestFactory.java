@@ -15,6 +15,7 @@ import org.bactrian.request.RemoveRequest;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.StatusRequest;
 import org.bactrian.request.TargetOptions;
+import org.bactrian.request.ValidateRequest;
 import org.bactrian.store.Target;
 
 /** Makes the request that the command line asks for, and checks on the way all that can be checked without the store. */
@@ -50,6 +51,7 @@ final class RequestFactory {
                 remove(word(1), RemoveRequest.Rule.ALL_INCREMENTS_OF_BUT_N_FULL, null, count());
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.content(options.run.jsonstat));
+            case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);
         };
     }
 
