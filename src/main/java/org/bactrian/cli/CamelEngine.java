@@ -5,11 +5,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.request.BackupRequest;
-import org.bactrian.request.ReadRequest;
-import org.bactrian.request.RemoveRequest;
+import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
-import org.bactrian.request.StatusRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
 import org.bactrian.store.Target;
@@ -76,10 +73,7 @@ final class CamelEngine implements Engine {
         if (request instanceof ReplicateRequest both) {
             return isSwift(both.from().target()) || isSwift(both.to().target());
         }
-        return isSwift(request instanceof BackupRequest backup ? backup.target().target()
-                : request instanceof ReadRequest read ? read.target().target()
-                : request instanceof RemoveRequest remove ? remove.target().target()
-                : ((StatusRequest) request).target().target());
+        return isSwift(((HasTarget) request).target().target());
     }
 
     private static boolean isSwift(Target target) {

@@ -23,7 +23,7 @@ import org.bactrian.chain.Finding;
  *   "findings": [ { "kind": "MISSING_VOLUME", "set": T or null, "objects": [ … ], "sentence": "…" } ]
  * }
  * SET = { "type": "full" or "inc", "start": T or null, "time": T, "volumes": 2, "size": 1234, "encrypted": false,
- *         "signatures": true }             size in bytes of all its objects on the store
+ *         "signatures": true, "protected": false }      size in bytes of all its objects on the store
  * T   = UTC, whole seconds: 2024-01-07T00:00:00Z
  * </pre>
  */
@@ -42,17 +42,17 @@ public final class StatusJson {
             node.put("start", chain.start().toString());
             node.put("end", chain.end().toString());
             node.put("active", chain == active);
-            addSets(node.putArray("sets"), chain.sets());
-            addSets(node.putArray("hidden"), chain.hidden());
+            addSets(node.putArray("sets"), chain.sets(), collection);
+            addSets(node.putArray("hidden"), chain.hidden(), collection);
         }
-        addSets(root.putArray("orphaned"), collection.orphaned());
-        addSets(root.putArray("incomplete"), collection.incomplete());
+        addSets(root.putArray("orphaned"), collection.orphaned(), collection);
+        addSets(root.putArray("incomplete"), collection.incomplete(), collection);
         ArrayNode findings = root.putArray("findings");
         collection.findings().forEach(finding -> addFinding(findings.addObject(), finding));
         return JsonStat.pretty(root);
     }
 
-    private static void addSets(ArrayNode array, List<BackupSet> sets) {
+    private static void addSets(ArrayNode array, List<BackupSet> sets, BackupCollection collection) {
         for (BackupSet set : sets) {
             ObjectNode node = array.addObject();
             node.put("type", set.id().word());
@@ -62,6 +62,7 @@ public final class StatusJson {
             node.put("size", set.size());
             node.put("encrypted", set.isEncrypted());
             node.put("signatures", set.signatures().isPresent());
+            node.put("protected", collection.protections().containsKey(set.id()));
         }
     }
 
