@@ -95,7 +95,8 @@ public final class Pruning {
         if (set.time().isAfter(now)) {
             return Optional.of("its time is in the future");
         }
-        if (set.manifest().filter(object -> set.time().isAfter(object.stored().modified().plus(SKEW))).isPresent()) {
+        Instant written = set.manifest().map(object -> object.stored().modified()).orElse(Instant.EPOCH);
+        if (written.isAfter(Instant.EPOCH) && set.time().isAfter(written.plus(SKEW))) { // a store that knows no times says 1970
             return Optional.of("its time is later than that of its manifest on the store");
         }
         return lost == null ? Optional.empty()
