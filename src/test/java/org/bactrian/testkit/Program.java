@@ -1,6 +1,7 @@
 package org.bactrian.testkit;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Program implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("org.apache.camel");
 
     private final Runtime runtime;
+    private volatile Clock clock;
 
     /**
      * What became of one request.
@@ -73,6 +75,11 @@ public final class Program implements AutoCloseable {
         return new Program(new Runtime(ROUTES, CONFIG, settings, beans).start());
     }
 
+    /** What time it is from now on; null for the system's. */
+    public void setClock(Clock clock) {
+        this.clock = clock;
+    }
+
     /** A target to make requests about. */
     public Backups at(String url, Path archiveDir) {
         return new Backups(this, url, archiveDir);
@@ -102,6 +109,7 @@ public final class Program implements AutoCloseable {
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
+                prepared.setProperty(RunProperties.CLOCK, clock);
             });
             return result(sent[0], lines, null);
         } catch (BactrianException e) {
