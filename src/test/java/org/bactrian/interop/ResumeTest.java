@@ -22,6 +22,7 @@ import org.bactrian.pgp.Keys;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
@@ -50,7 +51,8 @@ class ResumeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        program = Program.start();
+        // one volume after the other, so that it is certain which are stored when the store dies
+        program = Program.start(Map.of(), Map.of(RunProperties.VOLUMES_IN_FLIGHT, "2", RunProperties.VOLUMES_IN_FLIGHT_MAX, "2"));
         program.context().addRoutes(mortal);
         // the trees are minutes old by that clock, so that nothing in them can have changed unseen
         program.setClock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));

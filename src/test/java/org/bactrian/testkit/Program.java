@@ -68,10 +68,16 @@ public final class Program implements AutoCloseable {
 
     /** Starts it with beans that the routes can refer to. */
     public static Program start(Map<String, Object> beans) {
+        return start(beans, Map.of());
+    }
+
+    /** Starts it with settings that override those of the configuration. */
+    public static Program start(Map<String, Object> beans, Map<String, String> more) {
         QUIET.setLevel(Level.SEVERE);
         Properties settings = new Properties();
         settings.setProperty(RunProperties.RETRIES, "1");
         settings.setProperty(RunProperties.RETRY_DELAY, "1");
+        settings.putAll(more);
         return new Program(new Runtime(ROUTES, CONFIG, settings, beans).start());
     }
 
