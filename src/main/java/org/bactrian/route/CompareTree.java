@@ -32,6 +32,13 @@ public final class CompareTree implements Processor {
     /** Exchange property: the sets it reads, as {@link SelectSets} gave them. */
     public static final String SETS = "BactrianSets";
 
+    private int threads;
+
+    /** How many threads compare contents; 0, the default, for as many as there are processors. */
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws IOException {
