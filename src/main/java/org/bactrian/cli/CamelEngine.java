@@ -26,7 +26,8 @@ final class CamelEngine implements Engine {
 
     @Override
     public Outcome run(Work work) {
-        JavaLogging.install(work.log(), work.stop(), work.debugging());
+        boolean retrying = !"0".equals(work.settings().getProperty(RunProperties.RETRIES));
+        JavaLogging.install(work.log(), work.stop(), retrying, work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
             runtime.onlyFor(work.route(), schemes(work.request())).start();
@@ -58,15 +59,14 @@ final class CamelEngine implements Engine {
         return value == null ? 0 : value;
     }
 
-    /** The Swift account, with the options that change it, if a target is on Swift; else routes find the environment's own. */
+    /** The Swift account with the options that change it, if a target is on Swift. A password that is not set is asked for. */
     private Map<String, Object> beans(Work work) {
-        Map<String, Object> beans = new HashMap<>();
-        if (!work.swift().isEmpty() && usesSwift(work.request())) {
-            Map<String, String> variables = new HashMap<>(environment);
-            variables.putAll(work.swift());
-            beans.put(SWIFT_ACCOUNT, new CredentialSource(variables, null).load());
+        if (!usesSwift(work.request())) {
+            return Map.of();
         }
-        return beans;
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(work.swift());
+        return Map.of(SWIFT_ACCOUNT, new CredentialSource(variables, work.passwords()).load());
     }
 
     private static boolean usesSwift(Object request) {
@@ -77,6 +77,6 @@ final class CamelEngine implements Engine {
         if (request instanceof ReplicateRequest both) {
             return List.of(both.from().target().scheme(), both.to().target().scheme());
         }
-        return List.of(((HasTarget) request).target().target().scheme());
+        return request instanceof HasTarget one ? List.of(one.target().target().scheme()) : List.of();
     }
 }
