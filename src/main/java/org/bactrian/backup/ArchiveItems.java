@@ -31,6 +31,7 @@ public final class ArchiveItems implements Closeable {
     private EntryKind kind;
     private int piece;
     private int length;
+    private long counted;
     private boolean lastPiece;
     private boolean current;
 
@@ -129,7 +130,8 @@ public final class ArchiveItems implements Closeable {
         try {
             SignatureWriter signature = records.newSignature(change.entry());
             pieces = new FilePieces(SourceFile.open(change.source()), signature, change.old(), buffers);
-            length = pieces.next(body);
+            counted = 0;
+            length = readPiece();
         } catch (IOException e) {
             closePieces();
             unreadable(e);
@@ -150,12 +152,19 @@ public final class ArchiveItems implements Closeable {
 
     private boolean nextPiece() throws IOException {
         piece++;
-        length = pieces.next(body);
+        length = readPiece();
         if (length < FilePieces.PIECE) {
             lastPiece = true;
             endFile();
         }
         return true;
+    }
+
+    private int readPiece() throws IOException {
+        int count = pieces.next(body);
+        counters.read(pieces.bytesRead() - counted);
+        counted = pieces.bytesRead();
+        return count;
     }
 
     private void endFile() throws IOException {

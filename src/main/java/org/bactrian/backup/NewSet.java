@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
+import org.bactrian.chain.status.Counter;
+import org.bactrian.chain.status.Statistics;
 
 /**
  * The set that a backup is making. What the volumes' threads add is kept by volume number, because they finish in any
@@ -24,7 +26,7 @@ public final class NewSet implements Closeable {
     private Path identityFile;
     private KnownEntries known = KnownEntries.NONE;
     private ArchiveItems items;
-    private Volumes cut;
+    private volatile Volumes cut;
 
     /**
      * @param id      its times
@@ -107,6 +109,13 @@ public final class NewSet implements Closeable {
         volumes.put(volume.number(), new Manifest.Volume(volume.number(), volume.start().name(),
                 block(volume.start()), volume.end().name(), block(volume.end()), "SHA1", sha1));
         counters.uploaded(length);
+    }
+
+    /** The set in numbers; exact once it is stored. */
+    public SourceTotals totals() {
+        Statistics counted = counters.statistics();
+        return new SourceTotals(counted.get(Counter.SOURCE_FILES), identities.notedBytes(), counted.get(Counter.RAW_DELTA_SIZE),
+                counted.get(Counter.TOTAL_DESTINATION_SIZE_CHANGE));
     }
 
     private static OptionalLong block(Volume.Bound bound) {

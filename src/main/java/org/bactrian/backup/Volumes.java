@@ -58,6 +58,11 @@ public final class Volumes implements Iterator<Volume> {
         return null;
     }
 
+    /** How many volumes were begun. */
+    synchronized int begun() {
+        return handedOut;
+    }
+
     /** Takes the word of a volume that all its entries are in. */
     synchronized void produced(Volume volume) {
         produced = volume.number();

@@ -25,6 +25,7 @@ public final class Commit implements Processor {
         Path identities = FindChanges.identityFile(folder, set.id().time());
         keep(set.identityFile(), identities);
         dropOlder(folder, identities);
+        set.totals().write(folder);
         exchange.getMessage().setBody(null);
     }
 

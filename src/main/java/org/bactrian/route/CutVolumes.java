@@ -28,7 +28,7 @@ public final class CutVolumes implements Processor {
                 SetRecords.BlockRule.of(content.squareRoot(), content.maxBlockSize()), content.filesChanged());
         set.records(records);
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
-        ArchiveItems items = new ArchiveItems(stoppable(changes, run), records, set.counters(), run.log());
+        ArchiveItems items = new ArchiveItems(changes, records, set.counters(), run.log());
         Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP));
         set.items(items, volumes);
         boolean nothing = !set.id().isFull() && items.isEmpty()
@@ -39,20 +39,5 @@ public final class CutVolumes implements Processor {
         }
         exchange.setProperty(NOTHING_TO_STORE, nothing);
         exchange.getMessage().setBody(volumes);
-    }
-
-    private static Iterator<Change> stoppable(Iterator<Change> changes, Run run) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                run.checkStop();
-                return changes.hasNext();
-            }
-
-            @Override
-            public Change next() {
-                return changes.next();
-            }
-        };
     }
 }

@@ -8,6 +8,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
+import org.bactrian.backup.SourceTotals;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
 import org.bactrian.error.BactrianException;
@@ -16,6 +17,7 @@ import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.restore.ChainReader;
+import org.bactrian.restore.ReadProgress;
 import org.bactrian.source.EntryName;
 
 /**
@@ -35,13 +37,29 @@ public final class MergeSets implements Processor {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        @SuppressWarnings("unchecked")
+        List<SelectSets.ChosenSet> chosen = exchange.getMessage().getBody(List.class);
+        ReadProgress progress = progress(run, chosen, EntryName.of(request.path()));
+        run.report(exchange, progress);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
-        for (Object chosen : exchange.getMessage().getBody(List.class)) {
-            SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
-            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
-                    number -> open(exchange, run, template, set, number)));
+        for (SelectSets.ChosenSet set : chosen) {
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), number -> {
+                progress.begin();
+                InputStream volume = open(exchange, run, template, set, number);
+                return volume == null ? null : progress.counted(volume, set.set().volume(number).orElseThrow().stored().size());
+            }));
         }
         exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
+    }
+
+    /** Of the volumes that may have something of the path. */
+    private static ReadProgress progress(Run run, List<SelectSets.ChosenSet> sets, EntryName path) {
+        List<SetObject> volumes = sets.stream().flatMap(set -> set.manifest().volumesFor(path).stream()
+                .map(volume -> set.set().volume(volume.number()).orElseThrow())).toList();
+        double growth = SourceTotals.read(run.archive().folder()).filter(totals -> totals.storedBytes() > 0)
+                .map(totals -> (double) totals.volumeBytes() / totals.storedBytes()).orElse(0.0);
+        return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), growth,
+                run::entries, run::doing, run::transferred);
     }
 
     private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {

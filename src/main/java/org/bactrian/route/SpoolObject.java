@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.CountedInput;
 import org.bactrian.seal.Spool;
 import org.bactrian.store.StoreHeaders;
 
@@ -18,7 +19,8 @@ public final class SpoolObject implements Processor {
     public void process(Exchange exchange) throws Exception {
         String object = exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class);
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        try (InputStream in = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+        Run run = Run.of(exchange);
+        try (InputStream in = new CountedInput(exchange.getMessage().getMandatoryBody(InputStream.class), run::transferred)) {
             exchange.getMessage().setBody(Spool.of(in, object, folder));
         } catch (java.nio.file.FileSystemException e) {
             throw new BactrianException(ErrorKind.TEMP_SPACE, "Cannot keep " + object + " in " + folder + ": "

@@ -35,6 +35,16 @@ public final class Outputs implements RunOutput {
     }
 
     @Override
+    public void progress(ProgressText progress) {
+        all.forEach(output -> output.progress(progress));
+    }
+
+    @Override
+    public void state(RunState state) {
+        all.forEach(output -> output.state(state));
+    }
+
+    @Override
     public void failed(BactrianException failure, int exitCode) {
         all.forEach(output -> output.failed(failure, exitCode));
     }
