@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.status.Counter;
-import org.bactrian.chain.status.Statistics;
 
 /**
  * The set that a backup is making. What the volumes' threads add is kept by volume number, because they finish in any
@@ -111,11 +110,9 @@ public final class NewSet implements Closeable {
         counters.uploaded(length);
     }
 
-    /** The set in numbers; exact once it is stored. */
+    /** The source in numbers; exact once all of it was read. */
     public SourceTotals totals() {
-        Statistics counted = counters.statistics();
-        return new SourceTotals(counted.get(Counter.SOURCE_FILES), identities.notedBytes(), counted.get(Counter.RAW_DELTA_SIZE),
-                counted.get(Counter.TOTAL_DESTINATION_SIZE_CHANGE));
+        return new SourceTotals(counters.statistics().get(Counter.SOURCE_FILES), identities.notedBytes());
     }
 
     private static OptionalLong block(Volume.Bound bound) {

@@ -11,25 +11,22 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the last set was in numbers, kept in the archive directory so that the next run can tell how far it is. A hint: without it a run
+ * What the source was in numbers when it was backed up last, kept in the archive directory so that the next run can tell how far it is. A hint: without it a run
  * only knows less about its end.
  *
  * <p>A properties file {@value #FILE} with the fields below as decimal numbers; unknown ones are passed over.
  *
- * @param files       entries of the source ({@code files})
- * @param fileBytes   bytes of its regular files ({@code file-bytes})
- * @param volumeBytes bytes in the set's volumes before they were sealed, headers not counted ({@code volume-bytes})
- * @param storedBytes bytes of the set's volumes as stored ({@code stored-bytes})
+ * @param files     entries of the source ({@code files})
+ * @param fileBytes bytes of its regular files ({@code file-bytes})
  */
-public record SourceTotals(long files, long fileBytes, long volumeBytes, long storedBytes) {
+public record SourceTotals(long files, long fileBytes) {
     private static final String FILE = "bactrian-totals";
     private static final int LONGEST = 4096;
 
     /** Writes them to a folder, in the place of those before. */
     public void write(Path folder) throws IOException {
         Path pending = folder.resolve(FILE + ".tmp");
-        Files.writeString(pending, "files=" + files + "\nfile-bytes=" + fileBytes + "\nvolume-bytes=" + volumeBytes
-                + "\nstored-bytes=" + storedBytes + "\n", StandardCharsets.US_ASCII);
+        Files.writeString(pending, "files=" + files + "\nfile-bytes=" + fileBytes + "\n", StandardCharsets.US_ASCII);
         Files.move(pending, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -38,8 +35,7 @@ public record SourceTotals(long files, long fileBytes, long volumeBytes, long st
         Properties values = new Properties();
         try (InputStream in = Files.newInputStream(folder.resolve(FILE))) {
             values.load(new StringReader(new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII)));
-            return Optional.of(new SourceTotals(number(values, "files"), number(values, "file-bytes"), number(values, "volume-bytes"),
-                    number(values, "stored-bytes")));
+            return Optional.of(new SourceTotals(number(values, "files"), number(values, "file-bytes")));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

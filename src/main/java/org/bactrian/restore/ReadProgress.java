@@ -2,40 +2,38 @@ package org.bactrian.restore;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bactrian.log.CountedInput;
 import org.bactrian.log.ProgressSource;
 
 /**
- * How far the reading of a chain's volumes has come. What they hold is not known before they were read, only what they take on the
- * store; so what is to come is estimated by how much the volumes read so far have grown when they were opened. Thread-safe.
+ * How far the reading of a chain's volumes has come. What they hold is not known before they were read, but what they take on the store
+ * is: so from how much of that was opened, and what came of it, follows how much there will be. Thread-safe.
  */
 public final class ReadProgress implements ProgressSource {
     private final int volumes;
     private final long storedBytes;
-    private final double growth;
     private final LongSupplier entries;
     private final Supplier<String> doing;
     private final LongSupplier transferred;
+    private final Set<Counted> open = new HashSet<>();
     private int begun;
     private long bytes;
-    private long endedBytes;
     private long endedStored;
 
     /**
      * @param volumes     how many will be read
      * @param storedBytes what all of them take on the store
-     * @param growth      bytes in a volume for each byte on the store, until one was read; 0 if that is not known
-     * @param entries     how many entries are done with
+     * @param entries     how many entries were come to
      * @param doing       what the run does now
      * @param transferred bytes that came from the store so far
      */
-    public ReadProgress(int volumes, long storedBytes, double growth, LongSupplier entries, Supplier<String> doing,
-            LongSupplier transferred) {
+    public ReadProgress(int volumes, long storedBytes, LongSupplier entries, Supplier<String> doing, LongSupplier transferred) {
         this.volumes = volumes;
         this.storedBytes = storedBytes;
-        this.growth = growth;
         this.entries = entries;
         this.doing = doing;
         this.transferred = transferred;
@@ -51,36 +49,35 @@ public final class ReadProgress implements ProgressSource {
      *
      * @param volume the opened volume; closed with what this gives
      * @param stored the bytes it takes on the store
+     * @param read   how many sealed bytes of it were read so far, those to prove its integrity too
      */
-    public InputStream counted(InputStream volume, long stored) {
-        return new Counted(volume, stored);
+    public synchronized InputStream counted(InputStream volume, long stored, LongSupplier read) {
+        Counted counted = new Counted(volume, stored, read);
+        open.add(counted);
+        return counted;
     }
 
-    /** A volume that tells at its end how long it was. */
+    /** A volume that is being read. */
     private final class Counted extends CountedInput {
         private final long stored;
-        private final long[] read;
-        private boolean ended;
+        private final LongSupplier read;
+        private final long proof;
 
-        Counted(InputStream volume, long stored) {
-            this(volume, stored, new long[1]);
-        }
-
-        private Counted(InputStream volume, long stored, long[] read) {
-            super(volume, count -> {
-                read[0] += count;
-                add(count);
-            });
+        Counted(InputStream volume, long stored, LongSupplier read) {
+            super(volume, ReadProgress.this::add);
             this.stored = stored;
             this.read = read;
+            this.proof = read.getAsLong();
+        }
+
+        /** How many of its sealed bytes were opened. */
+        long opened() {
+            return Math.min(stored, read.getAsLong() - proof);
         }
 
         @Override
         public void close() throws IOException {
-            if (!ended) {
-                ended = true;
-                end(read[0], stored);
-            }
+            end(this);
             super.close();
         }
     }
@@ -89,9 +86,10 @@ public final class ReadProgress implements ProgressSource {
         bytes += count;
     }
 
-    private synchronized void end(long read, long stored) {
-        endedBytes += read;
-        endedStored += stored;
+    private synchronized void end(Counted volume) {
+        if (open.remove(volume)) {
+            endedStored += volume.stored;
+        }
     }
 
     @Override
@@ -121,8 +119,8 @@ public final class ReadProgress implements ProgressSource {
 
     @Override
     public synchronized long expectedBytes() {
-        double known = endedStored > 0 ? (double) endedBytes / endedStored : growth;
-        return known == 0 ? -1 : Math.max(bytes, endedBytes + Math.round(known * (storedBytes - endedStored)));
+        long opened = endedStored + open.stream().mapToLong(Counted::opened).sum();
+        return opened == 0 ? -1 : Math.max(bytes, Math.round((double) bytes * storedBytes / opened));
     }
 
     @Override

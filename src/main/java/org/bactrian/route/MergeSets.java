@@ -3,12 +3,12 @@ package org.bactrian.route;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
-import org.bactrian.backup.SourceTotals;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
 import org.bactrian.error.BactrianException;
@@ -45,8 +45,10 @@ public final class MergeSets implements Processor {
         for (SelectSets.ChosenSet set : chosen) {
             sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), number -> {
                 progress.begin();
-                InputStream volume = open(exchange, run, template, set, number);
-                return volume == null ? null : progress.counted(volume, set.set().volume(number).orElseThrow().stored().size());
+                LongAdder read = new LongAdder();
+                InputStream volume = open(exchange, run, template, set, number, read);
+                return volume == null ? null
+                        : progress.counted(volume, set.set().volume(number).orElseThrow().stored().size(), read::sum);
             }));
         }
         exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
@@ -56,15 +58,14 @@ public final class MergeSets implements Processor {
     private static ReadProgress progress(Run run, List<SelectSets.ChosenSet> sets, EntryName path) {
         List<SetObject> volumes = sets.stream().flatMap(set -> set.manifest().volumesFor(path).stream()
                 .map(volume -> set.set().volume(volume.number()).orElseThrow())).toList();
-        double growth = SourceTotals.read(run.archive().folder()).filter(totals -> totals.storedBytes() > 0)
-                .map(totals -> (double) totals.volumeBytes() / totals.storedBytes()).orElse(0.0);
-        return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), growth,
-                run::entries, run::doing, run::transferred);
+        return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), run::entries, run::doing,
+                run::transferred);
     }
 
-    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {
+    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number,
+            LongAdder read) {
         try {
-            return fetch(parent, run, template, set, number);
+            return fetch(parent, run, template, set, number, read);
         } catch (BactrianException e) {
             if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
                 throw e;
@@ -75,7 +76,7 @@ public final class MergeSets implements Processor {
     }
 
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
-            int number) {
+            int number, LongAdder read) {
         run.checkStop();
         SetObject volume = set.set().volume(number).orElseThrow();
         Manifest.Volume described = set.manifest().volume(number).orElseThrow();
@@ -83,6 +84,7 @@ public final class MergeSets implements Processor {
         exchange.getProperties().putAll(parent.getProperties());
         exchange.getMessage().setHeaders(new java.util.HashMap<>(parent.getMessage().getHeaders()));
         run.addressStored(exchange, volume.text(), volume.name().packing());
+        exchange.setProperty(SpoolObject.READ, read);
         exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
         exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
         template.send("direct:fetch", exchange);
