@@ -70,6 +70,7 @@ final class CommandLineMain {
             try (RunOutput output = json ? new JsonLog(surroundings.out(), surroundings.err(), 0)
                     : new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, null)) {
                 output.failed(failure, failure.exitCode());
+                output.finished(new Summary("", failure.exitCode(), 0, 0, 0, 0));
             }
             return failure.exitCode();
         }

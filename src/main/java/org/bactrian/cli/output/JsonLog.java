@@ -32,7 +32,7 @@ import org.bactrian.log.Level;
  *     {@code progress}, an object with the fields of a progress (absent as long as nothing is counted)</td></tr>
  * <tr><td>{@code error}</td><td>{@code exit}, {@code kind} (the names of {@link org.bactrian.error.ErrorKind}, lower case),
  *     {@code text}, {@code guidance}; also printed for people on standard error</td></tr>
- * <tr><td>{@code summary}</td><td>always the last: {@code command}, {@code exit}, {@code millis}, {@code warnings},
+ * <tr><td>{@code summary}</td><td>always the last: {@code command} (empty if the command line is wrong), {@code exit}, {@code millis}, {@code warnings},
  *     {@code entry_errors}, {@code differences}</td></tr>
  * </table>
  */
@@ -52,6 +52,11 @@ public final class JsonLog implements RunOutput {
         this.out = new LinePrinter(out);
         this.err = new LinePrinter(err);
         this.verbosity = verbosity;
+    }
+
+    @Override
+    public boolean isJson() {
+        return true;
     }
 
     @Override

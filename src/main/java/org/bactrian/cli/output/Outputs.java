@@ -22,6 +22,11 @@ public final class Outputs implements RunOutput {
     }
 
     @Override
+    public boolean isJson() {
+        return all.stream().anyMatch(RunOutput::isJson);
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
         if (level == Level.WARNING) {
             warnings.incrementAndGet();
