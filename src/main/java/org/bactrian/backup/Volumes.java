@@ -17,6 +17,7 @@ import org.bactrian.error.ErrorKind;
 public final class Volumes implements Iterator<Volume> {
     private final ArchiveItems items;
     private final VolumeForm form;
+    private final Runnable beforeEach;
     private int handedOut;
     private int produced;
     private int finished;
@@ -24,10 +25,15 @@ public final class Volumes implements Iterator<Volume> {
     private boolean ended;
     private Throwable failure;
 
-    /** @param items all tar entries of the set, standing on the first */
-    public Volumes(ArchiveItems items, VolumeForm form) {
+    /**
+     * @param items      all tar entries of the set, standing on the first
+     * @param form       of each volume
+     * @param beforeEach run before each tar entry; may throw to end the run
+     */
+    public Volumes(ArchiveItems items, VolumeForm form, Runnable beforeEach) {
         this.items = items;
         this.form = form;
+        this.beforeEach = beforeEach;
     }
 
     /** Whether the end is not known to be reached; does not wait. */
@@ -61,6 +67,11 @@ public final class Volumes implements Iterator<Volume> {
     /** How many volumes were begun. */
     synchronized int begun() {
         return handedOut;
+    }
+
+    /** Ends the production of a volume if the run shall end. */
+    void beforeEach() {
+        beforeEach.run();
     }
 
     /** Takes the word of a volume that all its entries are in. */

@@ -19,6 +19,7 @@ public final class ReadProgress implements ProgressSource {
     private final LongSupplier entries;
     private final Supplier<String> doing;
     private final LongSupplier transferred;
+    private final Runnable afterEach;
     private final Set<Counted> open = new HashSet<>();
     private int begun;
     private long bytes;
@@ -30,13 +31,16 @@ public final class ReadProgress implements ProgressSource {
      * @param entries     how many entries were come to
      * @param doing       what the run does now
      * @param transferred bytes that came from the store so far
+     * @param afterEach   run after each read; may throw to end the reading
      */
-    public ReadProgress(int volumes, long storedBytes, LongSupplier entries, Supplier<String> doing, LongSupplier transferred) {
+    public ReadProgress(int volumes, long storedBytes, LongSupplier entries, Supplier<String> doing, LongSupplier transferred,
+            Runnable afterEach) {
         this.volumes = volumes;
         this.storedBytes = storedBytes;
         this.entries = entries;
         this.doing = doing;
         this.transferred = transferred;
+        this.afterEach = afterEach;
     }
 
     /** A volume is going to be fetched. */
@@ -64,7 +68,10 @@ public final class ReadProgress implements ProgressSource {
         private final long proof;
 
         Counted(InputStream volume, long stored, LongSupplier read) {
-            super(volume, ReadProgress.this::add);
+            super(volume, count -> {
+                add(count);
+                afterEach.run();
+            });
             this.stored = stored;
             this.read = read;
             this.proof = read.getAsLong();

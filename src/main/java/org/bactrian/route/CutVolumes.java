@@ -29,7 +29,7 @@ public final class CutVolumes implements Processor {
         set.records(records);
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
         ArchiveItems items = new ArchiveItems(changes, records, set.counters(), run.log());
-        Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP));
+        Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP), run::checkStop);
         set.items(items, volumes);
         boolean nothing = !set.id().isFull() && items.isEmpty()
                 && Run.request(exchange, BackupRequest.class).chain().skipIfNoChange();

@@ -59,7 +59,7 @@ public final class MergeSets implements Processor {
         List<SetObject> volumes = sets.stream().flatMap(set -> set.manifest().volumesFor(path).stream()
                 .map(volume -> set.set().volume(volume.number()).orElseThrow())).toList();
         return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), run::entries, run::doing,
-                run::transferred);
+                run::transferred, run::checkStop);
     }
 
     private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number,

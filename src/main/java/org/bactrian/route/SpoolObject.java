@@ -24,7 +24,10 @@ public final class SpoolObject implements Processor {
         String object = exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class);
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         Run run = Run.of(exchange);
-        try (InputStream in = new CountedInput(exchange.getMessage().getMandatoryBody(InputStream.class), run::transferred)) {
+        try (InputStream in = new CountedInput(exchange.getMessage().getMandatoryBody(InputStream.class), count -> {
+            run.checkStop();
+            run.transferred(count);
+        })) {
             Spool spool = Spool.of(in, object, folder);
             LongAdder read = exchange.getProperty(READ, LongAdder.class);
             if (read != null) {

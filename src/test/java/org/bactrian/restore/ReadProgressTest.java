@@ -1,6 +1,7 @@
 package org.bactrian.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +12,24 @@ import org.junit.jupiter.api.Test;
 /** How the end is estimated while volumes are read. */
 class ReadProgressTest {
     private final AtomicLong sealedRead = new AtomicLong();
-    private final ReadProgress progress = new ReadProgress(2, 1000, () -> 7, () -> "writing x", () -> 5);
+    private final ReadProgress progress = new ReadProgress(2, 1000, () -> 7, () -> "writing x", () -> 5, this::end);
+    private boolean ending;
+
+    private void end() {
+        if (ending) {
+            throw new IllegalStateException("stop");
+        }
+    }
+
+    @Test
+    void readingEndsWithTheRun() throws IOException {
+        try (InputStream volume = progress.counted(new ByteArrayInputStream(new byte[10]), 1, () -> 0)) {
+            volume.read();
+            ending = true;
+            assertThatThrownBy(volume::read).hasMessage("stop");
+        }
+    }
+
 
     @Test
     void followsFromWhatWasOpenedOfWhatIsStored() throws IOException {
