@@ -15,6 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.SourceEntry;
 

@@ -26,14 +26,18 @@ public final class Volumes implements Iterator<Volume> {
     private Throwable failure;
 
     /**
-     * @param items      all tar entries of the set, standing on the first
+     * @param items      the tar entries that are to be stored, standing on the first
      * @param form       of each volume
+     * @param stored     how many volumes are stored already
      * @param beforeEach run before each tar entry; may throw to end the run
      */
-    public Volumes(ArchiveItems items, VolumeForm form, Runnable beforeEach) {
+    public Volumes(ArchiveItems items, VolumeForm form, int stored, Runnable beforeEach) {
         this.items = items;
         this.form = form;
         this.beforeEach = beforeEach;
+        this.handedOut = stored;
+        this.produced = stored;
+        this.finished = stored;
     }
 
     /** Whether the end is not known to be reached; does not wait. */

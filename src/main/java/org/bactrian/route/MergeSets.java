@@ -1,9 +1,11 @@
 package org.bactrian.route;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -17,19 +19,28 @@ import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.restore.ChainReader;
+import org.bactrian.restore.ReadAhead;
 import org.bactrian.restore.ReadProgress;
+import org.bactrian.restore.VolumeOpener;
+import org.bactrian.restore.VolumesAhead;
 import org.bactrian.source.EntryName;
 
 /**
- * The sets in the body become one sequence of entries. A volume comes by the route {@code direct:fetch} when its turn is
- * come: from the store, compared with its hash, its integrity proven.
+ * The sets in the body become one sequence of entries. A volume comes by the route {@code direct:fetch}: from the store,
+ * compared with its hash, its integrity proven; some volumes come before their turn, while others are read.
  */
 public final class MergeSets implements Processor {
     private boolean goOnAfterDamage;
+    private int volumesAhead;
 
     /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
     public void setGoOnAfterDamage(boolean goOnAfterDamage) {
         this.goOnAfterDamage = goOnAfterDamage;
+    }
+
+    /** How many volumes may be fetched before their turn; 0, the default, for none. */
+    public void setVolumesAhead(int volumesAhead) {
+        this.volumesAhead = volumesAhead;
     }
 
     @Override
@@ -37,21 +48,20 @@ public final class MergeSets implements Processor {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        EntryName path = EntryName.of(request.path());
         @SuppressWarnings("unchecked")
         List<SelectSets.ChosenSet> chosen = exchange.getMessage().getBody(List.class);
-        ReadProgress progress = progress(run, chosen, EntryName.of(request.path()));
+        ReadProgress progress = progress(run, chosen, path);
         run.report(exchange, progress);
+        ReadAhead ahead = new ReadAhead(volumesAhead);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
         for (SelectSets.ChosenSet set : chosen) {
-            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), number -> {
-                progress.begin();
-                LongAdder read = new LongAdder();
-                InputStream volume = open(exchange, run, template, set, number, read);
-                return volume == null ? null
-                        : progress.counted(volume, set.set().volume(number).orElseThrow().stored().size(), read::sum);
-            }));
+            VolumeOpener fetch = number -> counted(progress, set, number, read -> fetch(exchange, run, template, set, number, read));
+            VolumeOpener volumes = new VolumesAhead(fetch, set.manifest().volumesFor(path).stream()
+                    .map(Manifest.Volume::number).iterator(), ahead);
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes, progress)));
         }
-        exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
+        exchange.getMessage().setBody(new ChainReader(sets, path, run.log(), ahead));
     }
 
     /** Of the volumes that may have something of the path. */
@@ -62,17 +72,36 @@ public final class MergeSets implements Processor {
                 run::transferred, run::checkStop);
     }
 
-    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number,
-            LongAdder read) {
-        try {
-            return fetch(parent, run, template, set, number, read);
-        } catch (BactrianException e) {
-            if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
-                throw e;
+    private static InputStream counted(ReadProgress progress, SelectSets.ChosenSet set, int number, Function<LongAdder, InputStream> fetch) {
+        LongAdder read = new LongAdder();
+        return progress.counted(fetch.apply(read), set.set().volume(number).orElseThrow().stored().size(), read::sum);
+    }
+
+    /** Says what comes of each volume when its turn has come, whenever it was fetched. */
+    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes, ReadProgress progress) {
+        return new VolumeOpener() {
+            @Override
+            public InputStream open(int number) {
+                progress.begin();
+                try {
+                    InputStream volume = volumes.open(number);
+                    run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
+                            + set.manifest().volumes().size());
+                    return volume;
+                } catch (BactrianException e) {
+                    if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+                        throw e;
+                    }
+                    run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
+                    return null;
+                }
             }
-            run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
-            return null;
-        }
+
+            @Override
+            public void close() throws IOException {
+                volumes.close();
+            }
+        };
     }
 
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
@@ -91,8 +120,6 @@ public final class MergeSets implements Processor {
         if (exchange.getException() != null) {
             throw Failures.of(exchange.getException());
         }
-        run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
-                + set.manifest().volumes().size());
         return exchange.getMessage().getBody(InputStream.class);
     }
 }
