@@ -42,7 +42,8 @@ public final class Plan implements Processor {
         return switch (request.mode()) {
             case AUTO -> BackupPlan.Mode.AUTOMATIC;
             case FULL -> BackupPlan.Mode.FULL;
-            case INCREMENTAL -> BackupPlan.Mode.INCREMENTAL;
+            // where the old chain's copies cannot be opened with the new keys, there is no chain to add to
+            case INCREMENTAL -> request.chain().rotateKeys() ? BackupPlan.Mode.AUTOMATIC : BackupPlan.Mode.INCREMENTAL;
         };
     }
 }
