@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
@@ -9,7 +10,6 @@ import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
-import org.bactrian.store.Target;
 import org.bactrian.swift.identity.CredentialSource;
 
 /** Starts Camel with the routes, sends one request, stops Camel. */
@@ -30,7 +30,7 @@ final class CamelEngine implements Engine {
         JavaLogging.install(work.log(), work.stop(), retrying, work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
-            runtime.start();
+            runtime.onlyFor(work.route(), schemes(work.request())).start();
             requireRoute(runtime, work);
             Exchange exchange = runtime.send(work.route(), prepared -> {
                 prepared.setProperty(RunProperties.REQUEST, work.request());
@@ -70,13 +70,13 @@ final class CamelEngine implements Engine {
     }
 
     private static boolean usesSwift(Object request) {
-        if (request instanceof ReplicateRequest both) {
-            return isSwift(both.from().target()) || isSwift(both.to().target());
-        }
-        return request instanceof HasTarget one && isSwift(one.target().target());
+        return schemes(request).contains("swift");
     }
 
-    private static boolean isSwift(Target target) {
-        return target.scheme().equals("swift");
+    private static List<String> schemes(Object request) {
+        if (request instanceof ReplicateRequest both) {
+            return List.of(both.from().target().scheme(), both.to().target().scheme());
+        }
+        return request instanceof HasTarget one ? List.of(one.target().target().scheme()) : List.of();
     }
 }

@@ -35,6 +35,13 @@ enum Command {
     REMOVE_ALL_INC_OF_BUT_N_FULL("remove-all-inc-of-but-n-full", Shape.COUNT_URL,
             "remove the increments of chains before the last COUNT fulls (with --force)",
             "bactrian remove-all-inc-of-but-n-full 1 --force file:///srv/backup", Options.REMOVING, "ri"),
+    REMOVE("remove", Shape.URL, "remove what no keep rule wants, and say why of each set (with --force)",
+            "bactrian remove --keep-daily 7 --keep-monthly 12 file:///srv/backup",
+            EnumSet.of(Group.RUN, Group.KEEP, Group.SEAL, Group.TARGET, Group.STORE)),
+    PROTECT("protect", Shape.SET_URL, "keep the set of that time, and all it builds on, from being removed",
+            "bactrian protect 2026-04-26T04:22:01Z file:///srv/backup", Options.REMOVING),
+    UNPROTECT("unprotect", Shape.SET_URL, "end that protection",
+            "bactrian unprotect 2026-04-26T04:22:01Z file:///srv/backup", Options.REMOVING),
     REPLICATE("replicate", Shape.URL_URL, "copy the backups another store lacks",
             "bactrian replicate file:///srv/backup swift://backup/home",
             EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE)),
@@ -85,6 +92,11 @@ enum Command {
     /** Its other names. */
     List<String> aliases() {
         return aliases;
+    }
+
+    /** Whether duplicity has it, too. */
+    boolean isDuplicitys() {
+        return this != REMOVE && this != PROTECT && this != UNPROTECT;
     }
 
     /** Whether it stores new sets. */

@@ -55,6 +55,12 @@ public final class Secrets implements AutoCloseable {
         return main;
     }
 
+    /** Whether {@link #passphrase} has an answer without asking anybody. */
+    public synchronized boolean areKnown() {
+        return main != null || environment.containsKey(PASSPHRASE)
+                || oneKeyForBoth && (signing != null || environment.containsKey(SIGN_PASSPHRASE));
+    }
+
     /**
      * What unlocks the signing key.
      *

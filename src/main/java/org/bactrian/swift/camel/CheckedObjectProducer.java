@@ -62,7 +62,8 @@ final class CheckedObjectProducer extends CheckedProducer {
     private static StoredObject stat(SwiftClient client, Message message) {
         String name = message.getHeader(StoreHeaders.OBJECT, String.class);
         return client.head(container(message), object(message))
-                .map(info -> new StoredObject(name == null ? info.name() : name, info.size(), info.modified())).orElse(null);
+                .map(info -> new StoredObject(name == null ? info.name() : name, info.size(), info.modified(),
+                        info.wholeMd5())).orElse(null);
     }
 
     private static String container(Message message) {
