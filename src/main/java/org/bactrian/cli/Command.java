@@ -37,7 +37,13 @@ enum Command {
             "bactrian remove-all-inc-of-but-n-full 1 --force file:///srv/backup", Options.REMOVING, "ri"),
     REPLICATE("replicate", Shape.URL_URL, "copy the backups another store lacks",
             "bactrian replicate file:///srv/backup swift://backup/home",
-            EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE));
+            EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE)),
+    SERVE("serve", Shape.NOTHING, "run the jobs of a file by their schedules, until told to stop",
+            "bactrian serve --jobs /etc/bactrian/jobs.yaml", EnumSet.of(Group.RUN, Group.STORE, Group.SERVICE)),
+    CONFIG("config", Shape.TOPIC, "check the file of jobs, or show an example or its JSON schema",
+            "bactrian config validate --jobs /etc/bactrian/jobs.yaml", EnumSet.of(Group.RUN, Group.SERVICE)),
+    RUNS("runs", Shape.ANY_JOB, "show the runs of the service",
+            "bactrian runs home --json", EnumSet.of(Group.RUN, Group.SERVICE));
 
     private final String word;
     private final Shape shape;
@@ -85,6 +91,11 @@ enum Command {
         return aliases;
     }
 
+    /** Whether it is about jobs and not about one target. */
+    boolean isOfService() {
+        return groups.contains(Group.SERVICE);
+    }
+
     /** Whether it stores new sets. */
     boolean isWriting() {
         return groups == Options.WRITING || this == REPLICATE;
@@ -100,11 +111,11 @@ enum Command {
         return Optional.empty();
     }
 
-    /** Those whose name begins with the text; none for an empty text. */
+    /** Those of duplicity's whose name begins with the text; none for an empty text. What it has not needs its whole name. */
     static List<Command> beginningWith(String text) {
         List<Command> found = new ArrayList<>();
         for (Command command : values()) {
-            if (!text.isEmpty() && command.word.startsWith(text)) {
+            if (!text.isEmpty() && command.word.startsWith(text) && !command.isOfService()) {
                 found.add(command);
             }
         }

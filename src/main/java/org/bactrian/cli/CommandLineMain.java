@@ -131,6 +131,9 @@ final class CommandLineMain {
     }
 
     private Outcome work(Invocation invocation, Outputs outputs) {
+        if (invocation.command().isOfService()) {
+            return new ServiceCommands(surroundings, invocation, outputs, interrupts).run(routes(invocation.options().run));
+        }
         OptionSet options = invocation.options();
         Object request = new RequestFactory(invocation, surroundings).request();
         try (ProgressTicker progress = new ProgressTicker(outputs, options.run.progress ? options.run.progressRate : 0,

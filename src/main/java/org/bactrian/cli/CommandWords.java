@@ -31,15 +31,15 @@ record CommandWords(Command command, List<String> words) {
     private static Optional<Command> named(List<String> all) {
         String first = all.get(0);
         Optional<Command> exact = Command.named(first);
+        boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         if (exact.isPresent()) {
-            return exact;
+            return exact.filter(command -> !(command.isOfService() && folderAndUrl));
         }
         List<Command> begun = Command.beginningWith(first);
         if (begun.size() > 1) {
             throw Misuse.of("command '" + first + "' not unique, could be " + quoted(begun));
         }
         // "f file:///b" has too few words for the command full: it is the folder f
-        boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         return begun.stream().filter(command -> command.shape().size() == all.size() - 1 || !folderAndUrl).findFirst();
     }
 
@@ -82,7 +82,7 @@ record CommandWords(Command command, List<String> words) {
 
     private void checkOrder() {
         int wanted = command.shape().size();
-        if (words.size() != wanted) {
+        if (!command.shape().takes(words.size())) {
             throw Misuse.of("Expected " + wanted + (wanted == 1 ? " arg" : " args") + ", got " + words.size(),
                     "Use it as: bactrian " + command.word() + " " + command.shape().synopsis());
         }
@@ -92,6 +92,12 @@ record CommandWords(Command command, List<String> words) {
             case URL_URL -> {
                 if (!Target.isUrl(words.get(0)) || !Target.isUrl(words.get(1))) {
                     throw Misuse.of("Two URLs expected for replicate.");
+                }
+            }
+            case NOTHING, ANY_JOB -> { }
+            case TOPIC -> {
+                if (!List.of(command.shape().synopsis().split("[|]")).contains(words.get(0))) {
+                    throw Misuse.of("config takes validate, example or schema, not '" + words.get(0) + "'");
                 }
             }
             default -> Target.of(words.get(wanted - 1));

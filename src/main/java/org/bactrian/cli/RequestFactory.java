@@ -48,6 +48,7 @@ final class RequestFactory {
             case REMOVE_ALL_BUT_N_FULL -> remove(word(1), RemoveRequest.Rule.ALL_BUT_N_FULL, null, count());
             case REMOVE_ALL_INC_OF_BUT_N_FULL ->
                 remove(word(1), RemoveRequest.Rule.ALL_INCREMENTS_OF_BUT_N_FULL, null, count());
+            case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.content(options.run.jsonstat));
         };

@@ -25,4 +25,6 @@ public final class OptionSet {
     public final ReadGroup read = new ReadGroup();
     @Mixin
     public final StatusGroup status = new StatusGroup();
+    @Mixin
+    public final ServiceGroup service = new ServiceGroup();
 }
