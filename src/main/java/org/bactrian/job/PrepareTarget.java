@@ -28,6 +28,8 @@ public final class PrepareTarget implements Processor {
         exchange.setProperty(TARGET, target);
         // else what is spooled for one target stays until all are done
         exchange.removeProperty("CamelStreamCacheUnitOfWork");
+        // Camel hands up what a notice before this was not delivered for
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
         List<String> words = CommandLines.of(run.job(), run.order().task(), target, run.order().words());
         Map<String, String> environment = bean(exchange, SECRETS, Secret.class).overlaid(run.job().environment());
         Commands.Prepared prepared = bean(exchange, COMMANDS, Commands.class).prepare(words, environment, run.log());
@@ -36,6 +38,7 @@ public final class PrepareTarget implements Processor {
         exchange.setProperty(RunProperties.REQUEST, prepared.request());
         exchange.setProperty(RunProperties.SEAL_PROVIDER, prepared.seals());
         exchange.setProperty(RunProperties.LOG, run.log());
+        exchange.setProperty(RunProperties.CLOCK, JobBoard.of(exchange).clock());
         exchange.setProperty(RunProperties.STOP, (BooleanSupplier) run::isStopped);
         account(exchange, run.job(), environment);
     }

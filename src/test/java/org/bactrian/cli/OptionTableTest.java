@@ -50,7 +50,7 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--json", "--routes");
+            "--json", "--routes", "--jobs");
 
     @TempDir
     Path folder;

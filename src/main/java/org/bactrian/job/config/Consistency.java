@@ -79,9 +79,6 @@ final class Consistency {
         if (!Files.isDirectory(Path.of(job.source()))) {
             machine(at + "/source", "there is no folder " + job.source());
         }
-        if (job.retain() == null && !job.retention().isEmpty() && job.backup() == null) {
-            add(at + "/retention", "the job has no schedule after which this could run");
-        }
         environment(job, at);
         for (int i = 0; i < job.notices().size(); i++) {
             notice(job.notices().get(i), at + "/notify/" + i, canMail);

@@ -50,11 +50,12 @@ public final class Service implements AutoCloseable {
         Configuration first = read();
         management = first.service().management();
         board = new JobBoard(setup.clock(), setup.log(), new History(StateFolder.of(first.service(), setup.environment())), this::run);
-        metrics = new Metrics(board);
+        Health health = new Health(board);
+        metrics = new Metrics(board, health);
         beans = new JobBeans(board);
         boolean complete = false;
         try {
-            begin(first);
+            begin(first, health);
             complete = true;
         } finally {
             if (!complete) {
@@ -63,10 +64,10 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private void begin(Configuration first) {
+    private void begin(Configuration first, Health health) {
         generation = new Generation(setup, first, board, secret, setup.commands());
         if (management.enabled()) {
-            server = new ObservationServer(management, secret, new Health(board), metrics);
+            server = new ObservationServer(management, secret, health, metrics);
             setup.log().notice("Health and metrics: " + (management.keystore() == null ? "http" : "https") + "://" + management.host() + ":"
                     + server.port() + "/observe/");
         }

@@ -26,8 +26,8 @@ import org.bactrian.job.RunRecord.Figures;
 import org.bactrian.job.Task;
 
 /**
- * The jobs as Prometheus reads them: names after those of resticprofile, {@code bactrian_backup_…}, the job as label. Every gauge is of the
- * last run and is there only when there was one. Scraped by one thread at a time.
+ * The jobs as Prometheus reads them: names after those of resticprofile, {@code bactrian_backup_…}, the job's name as label (
+ * {@code job} is Prometheus's own). Every gauge is of the last run and is there only when there was one. Scraped by one thread at a time.
  */
 public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
@@ -35,10 +35,15 @@ public final class Metrics {
     private final Map<MultiGauge, Function<JobState, Optional<Double>>> gauges = new LinkedHashMap<>();
     private volatile boolean reloaded = true;
 
-    /** @param board whose runs are counted from now on */
-    public Metrics(JobBoard board) {
+    /**
+     * @param board  whose runs are counted from now on
+     * @param health of the same board
+     */
+    public Metrics(JobBoard board, Health health) {
         this.board = board;
         job("bactrian.job.running", "1 while the job runs", state -> Optional.of(state.current().isPresent() ? 1.0 : 0.0));
+        job("bactrian.job.healthy", "0 if the last good backup is older than the objective, or there is none and the last failed",
+                state -> Optional.of(health.trouble(state).isEmpty() ? 1.0 : 0.0));
         job("bactrian.job.suspended", "1 if schedules pass it over", state -> Optional.of(state.isSuspended() ? 1.0 : 0.0));
         job("bactrian.job.objective.seconds", "How old the last good backup may get",
                 state -> Optional.ofNullable(state.job().objective()).map(age -> (double) age.toSeconds()));
@@ -59,7 +64,7 @@ public final class Metrics {
         Gauge.builder("bactrian.config.last.reload.successful", () -> reloaded ? 1 : 0)
                 .description("0 if the files on disk are refused and older ones are in force").register(registry);
         bindProcess();
-        board.listen(run -> registry.counter("bactrian.runs", "job", run.job(), "task", run.task().word(), "outcome", run.outcome().word())
+        board.listen(run -> registry.counter("bactrian.runs", "name", run.job(), "task", run.task().word(), "outcome", run.outcome().word())
                 .increment());
     }
 
@@ -105,7 +110,7 @@ public final class Metrics {
         gauges.forEach((gauge, value) -> {
             List<Row<?>> rows = new ArrayList<>();
             for (JobState state : states) {
-                value.apply(state).ifPresent(now -> rows.add(Row.of(Tags.of("job", state.job().name()), now)));
+                value.apply(state).ifPresent(now -> rows.add(Row.of(Tags.of("name", state.job().name()), now)));
             }
             gauge.register(rows, true);
         });
