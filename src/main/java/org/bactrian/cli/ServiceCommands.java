@@ -70,7 +70,7 @@ final class ServiceCommands {
         String temp = TempFolder.choose(invocation.options().store.tempDir, surroundings.environment());
         settings.setProperty(RunProperties.TEMP_DIR, temp);
         System.setProperty("java.io.tmpdir", temp); // spool files go there
-        JavaLogging.install(outputs, interrupts, invocation.options().run.isDebugging());
+        JavaLogging.install(outputs, interrupts, true, invocation.options().run.isDebugging());
         WordCommands commands = new WordCommands(surroundings);
         Setup setup = new Setup(jobs().toAbsolutePath(), routes, config, settings, surroundings.environment(), surroundings.clock(), outputs,
                 commands, new JobCheck(commands));

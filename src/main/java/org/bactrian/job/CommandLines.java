@@ -31,9 +31,10 @@ public final class CommandLines {
                 words.addAll(List.of("--", target, job.source()));
             }
             case RETENTION -> {
-                words.add("--force");
-                words.add("--");
-                words.addAll(job.retention().subList(1, job.retention().size()));
+                List<String> rules = job.retention().subList(1, job.retention().size());
+                rules.stream().filter(CommandLines::isOption).forEach(words::add);
+                words.addAll(List.of("--force", "--"));
+                rules.stream().filter(rule -> !isOption(rule)).forEach(words::add);
                 words.add(target);
             }
             case RESTORE -> {
@@ -42,6 +43,10 @@ public final class CommandLines {
             }
         }
         return words;
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("--");
     }
 
     private static String command(Job job, Task task) {

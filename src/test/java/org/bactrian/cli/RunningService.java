@@ -78,7 +78,7 @@ final class RunningService implements AutoCloseable {
             }
         };
         RunLog lines = (level, code, extra, text) -> log.add(text);
-        JavaLogging.install(lines, () -> false, false);
+        JavaLogging.install(lines, () -> false, true, false);
         Surroundings surroundings = new Surroundings(environment, null, false, new ByteArrayOutputStream(), new ByteArrayOutputStream(), clock,
                 ZoneOffset.UTC, folder);
         WordCommands commands = new WordCommands(surroundings);

@@ -24,6 +24,8 @@ public final class OptionSet {
     @Mixin
     public final ReadGroup read = new ReadGroup();
     @Mixin
+    public final KeepGroup keep = new KeepGroup();
+    @Mixin
     public final StatusGroup status = new StatusGroup();
     @Mixin
     public final ServiceGroup service = new ServiceGroup();

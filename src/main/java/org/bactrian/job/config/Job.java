@@ -16,7 +16,7 @@ import java.util.Map;
  * @param backup      when; null for never by itself
  * @param verify      when it is verified; null for never
  * @param compareData whether a verification compares contents with the source
- * @param retention   the words of the command that removes; empty for none
+ * @param retention   the command that removes, and its options or words; empty for none
  * @param retain      when that runs; null for after each backup
  * @param priority    9 first, 1 last
  * @param objective   how old the last success may get; null for any age

@@ -113,7 +113,15 @@ final class JobReader {
         if (retention.has("older-than")) {
             return List.of("remove-older-than", text(retention, "older-than"));
         }
-        return retention.has("keep-fulls") ? List.of("remove-all-but-n-full", retention.get("keep-fulls").asText()) : List.of();
+        if (retention.has("keep-fulls")) {
+            return List.of("remove-all-but-n-full", retention.get("keep-fulls").asText());
+        }
+        List<String> rules = new ArrayList<>();
+        retention.properties().stream().filter(rule -> rule.getKey().startsWith("keep-")).forEach(rule -> add(rules, rule));
+        if (!rules.isEmpty()) {
+            rules.add(0, "remove");
+        }
+        return List.copyOf(rules);
     }
 
     private Trigger trigger(JsonNode schedule, String at) {

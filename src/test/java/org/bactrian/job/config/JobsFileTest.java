@@ -102,6 +102,8 @@ class JobsFileTest {
             Europe/Zurich             | Europe/Nowhere            | 18 | there is no time zone 'Europe/Nowhere'
             5m                        | 5 minutes                 | 19 | jitter does not have the form
             older-than: 6M            | keep: 6M                  | 21 | there is no key 'keep' here
+            older-than: 6M            | keep-daily: 0             | 21 | keep-daily
+            older-than: 6M            | schedule: {every: 1d}     | 20 | the key
             {every: 6h}               | {every: 6h, cron: x}      | 28 | schedule
             objective: 26h            | name: again               | 22 | 'name' stands here twice
             {every: 6h}               | {every: 6h                | 29 | expected
