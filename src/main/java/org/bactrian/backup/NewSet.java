@@ -49,6 +49,11 @@ public final class NewSet implements Closeable {
         return new NewSet(id, started, files, kept.subList(0, count));
     }
 
+    /** The same as a full set of its own, with nothing of it stored yet. */
+    public NewSet asFull() {
+        return new NewSet(SetId.full(id.time()), started, files, List.of());
+    }
+
     /** Its times. */
     public SetId id() {
         return id;
