@@ -56,6 +56,7 @@ final class RequestFactory {
             case REMOVE -> new RemoveRequest(target(word(0)), RemoveRequest.Rule.KEEP, clock.instant(), 0, options.keep.rules(),
                     options.run.json);
             case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
+            case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.content(options.run.jsonstat));
             case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);

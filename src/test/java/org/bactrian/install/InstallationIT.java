@@ -69,7 +69,7 @@ class InstallationIT {
             assertThat(component.path("hashes")).as(named.toString()).isNotEmpty();
         }
         named.add("bactrian-" + VERSION + ".jar");
-        try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+        try (Stream<Path> jars = Files.walk(HOME.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList())
                     .containsExactlyInAnyOrderElementsOf(named);
         }

@@ -12,7 +12,8 @@ public enum Group {
     CONTENT("content", "The content"),
     SEAL("seal", "Encryption and compression (passphrase: PASSPHRASE, or a prompt)"),
     TARGET("target", "Names"),
-    STORE("store", "The store");
+    STORE("store", "The store"),
+    SERVICE("service", "The service");
 
     private final String mixin;
     private final String heading;

@@ -29,4 +29,6 @@ public final class OptionSet {
     public final CheckGroup check = new CheckGroup();
     @Mixin
     public final StatusGroup status = new StatusGroup();
+    @Mixin
+    public final ServiceGroup service = new ServiceGroup();
 }
