@@ -1,16 +1,17 @@
 package org.bactrian.backup;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.zip.GZIPOutputStream;
 import org.bactrian.chain.FileChange;
 import org.bactrian.rsync.BlockLength;
 import org.bactrian.rsync.SignatureFormat;
 import org.bactrian.rsync.SignatureWriter;
+import org.bactrian.seal.GzipSeal;
 import org.bactrian.source.Entry;
 import org.bactrian.volume.EntryKind;
 import org.bactrian.volume.EntryTarWriter;
@@ -22,11 +23,14 @@ import org.bactrian.volume.EntryTarWriter;
  */
 public final class SetRecords implements Closeable {
     private static final int BUFFER = 1 << 16;
+    /** The copy is local and read once or twice; most of it, sums, does not get smaller at any level. */
+    private static final int FAST = 1;
     /** A time no file has when it is compared: negative ones are archived as 0 (spec 3.5), and 0 equals 0 only. */
     private static final long NEVER = 1;
 
     private final Path signatureFile;
     private final BlockRule blockRule;
+    private final OutputStream file;
     private final OutputStream signatureOut;
     private final EntryTarWriter signatures;
     private final FileList fileList;
@@ -55,7 +59,8 @@ public final class SetRecords implements Closeable {
         this.blockRule = blockRule;
         this.filesListed = filesListed;
         this.signatureFile = folder.resolve("bactrian-signatures.tmp");
-        this.signatureOut = new GZIPOutputStream(new WorkFile(signatureFile), BUFFER);
+        this.file = new BufferedOutputStream(new WorkFile(signatureFile), BUFFER);
+        this.signatureOut = new GzipSeal(FAST).seal(file);
         this.signatures = new EntryTarWriter(signatureOut).shortRoot();
         this.fileList = new FileList(folder.resolve("bactrian-filelist.tmp"));
     }
@@ -110,6 +115,7 @@ public final class SetRecords implements Closeable {
     public void finish() throws IOException {
         signatures.finish();
         signatureOut.close();
+        file.close();
     }
 
     /** The gzipped signatures, whole after {@link #finish}; the receiver may move the file away. */
@@ -135,7 +141,9 @@ public final class SetRecords implements Closeable {
     @Override
     public void close() throws IOException {
         dropSignature();
-        signatureOut.close();
+        try (OutputStream closing = file) {
+            signatureOut.close();
+        }
         Files.deleteIfExists(signatureFile);
         fileList.close();
     }
