@@ -2,6 +2,8 @@ package org.bactrian.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -52,6 +55,22 @@ class InstallationIT {
         }
         assertThat(HOME.resolve("lib")).as("the class archive of the packaging Java")
                 .isDirectoryContaining(file -> file.toString().endsWith(".jsa"));
+    }
+
+    @Test
+    void theBillOfMaterialsNamesEachJar() throws IOException {
+        JsonNode bill = new ObjectMapper().readTree(HOME.resolve("share/doc/bactrian/bactrian.cdx.json").toFile());
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        Set<String> named = new TreeSet<>();
+        for (JsonNode component : bill.path("components")) {
+            named.add(component.path("name").asText() + "-" + component.path("version").asText() + ".jar");
+            assertThat(component.path("hashes")).as(named.toString()).isNotEmpty();
+        }
+        named.add("bactrian-" + VERSION + ".jar");
+        try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList())
+                    .containsExactlyInAnyOrderElementsOf(named);
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class Backups implements Cloneable {
     private TargetOptions.Prefixes prefixes = TargetOptions.Prefixes.NONE;
     private boolean force;
     private boolean allowSourceMismatch;
+    private boolean rotateKeys;
     private Instant time;
     private Consumer<String> listener = line -> { };
 
@@ -81,6 +82,13 @@ public final class Backups implements Cloneable {
         return copy;
     }
 
+    /** As with {@code --rotate-keys}. */
+    public Backups rotateKeys() {
+        Backups copy = copy();
+        copy.rotateKeys = true;
+        return copy;
+    }
+
     /** As with {@code --allow-source-mismatch}. */
     public Backups allowSourceMismatch() {
         Backups copy = copy();
@@ -120,7 +128,7 @@ public final class Backups implements Cloneable {
     private Program.Result backup(Path source, BackupRequest.Mode mode, BackupRequest.SelectionOptions selection) {
         return program.send("backup", new BackupRequest(target(), mode, source.toString(), selection,
                 new BackupRequest.ContentOptions(volumeBytes, MAX_BLOCK, false, true, false),
-                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, time), false), seals(), listener);
+                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, rotateKeys, time), false), seals(), listener);
     }
 
     /** All of the state. */

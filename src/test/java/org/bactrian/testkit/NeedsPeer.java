@@ -29,12 +29,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * so that a run which promises the comparison cannot pass without it.
  *
  * <p>A peer is the name of a program on PATH, or {@value #OPENSTACK}: the cluster of {@code src/test/openstack/up},
- * whose state folder is the system property or environment variable {@value #OPENSTACK_STATE}.
+ * whose state folder is the system property or environment variable {@value #OPENSTACK_STATE}. One class at a time has the
+ * cluster ({@link ClusterTurn}).
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ExtendWith(NeedsPeer.Condition.class)
+@ExtendWith({NeedsPeer.Condition.class, ClusterTurn.class})
 public @interface NeedsPeer {
     /** The peer that is a running cluster, not a program. */
     String OPENSTACK = "openstack";
