@@ -50,7 +50,9 @@ class InstallationIT {
     @Test
     void hasWhatAnInstallationNeeds() {
         for (String name : List.of("bin/bactrian", "lib/bactrian-" + VERSION + ".jar", "config/application.properties",
-                "config/logging.properties", "LICENSE", "README.md", "CHANGELOG.md")) {
+                "config/logging.properties", "LICENSE", "README.md", "CHANGELOG.md", "share/man/man1/bactrian.1", "share/man/man1/bactrian-restore.1",
+                "share/bash-completion/completions/bactrian", "share/zsh/site-functions/_bactrian", "share/fish/vendor_completions.d/bactrian.fish",
+                "share/doc/bactrian/index.md")) {
             assertThat(HOME.resolve(name)).isRegularFile();
         }
         assertThat(HOME.resolve("lib")).as("the class archive of the packaging Java")
@@ -83,7 +85,7 @@ class InstallationIT {
             assertThat(component.path("hashes")).as(named.toString()).isNotEmpty();
         }
         named.add("bactrian-" + VERSION + ".jar");
-        try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+        try (Stream<Path> jars = Files.walk(HOME.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList())
                     .containsExactlyInAnyOrderElementsOf(named);
         }
