@@ -82,7 +82,7 @@ record CommandWords(Command command, List<String> words) {
 
     private void checkOrder() {
         int wanted = command.shape().size();
-        if (words.size() != wanted) {
+        if (words.size() > wanted || words.size() < command.shape().least()) {
             throw Misuse.of("Expected " + wanted + (wanted == 1 ? " arg" : " args") + ", got " + words.size(),
                     "Use it as: bactrian " + command.word() + " " + command.shape().synopsis());
         }
@@ -94,6 +94,7 @@ record CommandWords(Command command, List<String> words) {
                     throw Misuse.of("Two URLs expected for replicate.");
                 }
             }
+            case OPTIONAL_URL -> words.forEach(Target::of);
             default -> Target.of(words.get(wanted - 1));
         }
     }

@@ -7,6 +7,7 @@ enum Shape {
     SOURCE_URL("SOURCE", "URL"),
     URL_FOLDER("URL", "FOLDER"),
     URL("URL"),
+    OPTIONAL_URL("[URL]"),
     TIME_URL("TIME", "URL"),
     SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
@@ -18,9 +19,14 @@ enum Shape {
         this.labels = List.of(labels);
     }
 
-    /** How many words. */
+    /** How many words at most. */
     int size() {
         return labels.size();
+    }
+
+    /** How many words at least. */
+    int least() {
+        return this == OPTIONAL_URL ? 0 : size();
     }
 
     /** As the help shows them. */

@@ -26,5 +26,7 @@ public final class OptionSet {
     @Mixin
     public final KeepGroup keep = new KeepGroup();
     @Mixin
+    public final BenchmarkGroup benchmark = new BenchmarkGroup();
+    @Mixin
     public final StatusGroup status = new StatusGroup();
 }
