@@ -11,7 +11,10 @@ enum Shape {
     TIME_URL("TIME", "URL"),
     SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
-    URL_URL("URL", "URL");
+    URL_URL("URL", "URL"),
+    NOTHING(),
+    TOPIC("validate|example|schema"),
+    ANY_JOB("[JOB]");
 
     private final List<String> labels;
 
@@ -19,14 +22,14 @@ enum Shape {
         this.labels = List.of(labels);
     }
 
-    /** How many words at most. */
-    int size() {
-        return labels.size();
+    /** Whether that many words will do. */
+    boolean takes(int words) {
+        return words == size() || (this == ANY_JOB || this == OPTIONAL_URL) && words == 0;
     }
 
-    /** How many words at least. */
-    int least() {
-        return this == OPTIONAL_URL ? 0 : size();
+    /** How many words, at most. */
+    int size() {
+        return labels.size();
     }
 
     /** As the help shows them. */
