@@ -12,8 +12,10 @@ import org.bactrian.backup.NewSet;
 public final class Commit implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
-        NewSet set = Run.of(exchange).newSet();
+        Run run = Run.of(exchange);
+        NewSet set = run.newSet();
         set.files().settle(set.id());
+        set.totals().write(run.archive().folder());
         exchange.getMessage().setBody(null);
     }
 }

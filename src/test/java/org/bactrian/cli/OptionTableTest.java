@@ -54,7 +54,7 @@ class OptionTableTest {
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within");
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share");
 
     @TempDir
     Path folder;
