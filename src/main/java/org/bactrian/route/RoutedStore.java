@@ -15,6 +15,9 @@ import org.bactrian.store.check.StoreOperations;
 
 /** The operations of one target's store, by a route that leads to its five. Thread-safe. */
 final class RoutedStore implements StoreOperations {
+    /** Exchange property: the endpoint to call, which the route names, so that all it leads to is loaded. */
+    static final String ROUTE = "BactrianOperations";
+
     private static final String OPERATION = "BactrianOperation";
 
     private final ProducerTemplate template;
