@@ -70,10 +70,12 @@ public final class Runtime implements AutoCloseable {
         return this;
     }
 
+    /** Whether the folder's patterns leave a file out; Camel matches names without the slash they begin with. */
     private boolean isExcluded(Path file) {
+        String name = file.toString().replaceFirst("^/+", "");
         String patterns = main.configure().getRoutesExcludePattern();
         return patterns != null && Arrays.stream(patterns.split(","))
-                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, file.toString()));
+                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, name));
     }
 
     /** Loads and starts the routes. */
