@@ -70,12 +70,10 @@ public final class Runtime implements AutoCloseable {
         return this;
     }
 
-    /** Whether the folder's patterns leave a file out; Camel matches names without the slash they begin with. */
     private boolean isExcluded(Path file) {
-        String name = file.toString().replaceFirst("^/+", "");
         String patterns = main.configure().getRoutesExcludePattern();
         return patterns != null && Arrays.stream(patterns.split(","))
-                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, name));
+                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, "file:" + file)); // as Camel writes it
     }
 
     /** Loads and starts the routes. */
