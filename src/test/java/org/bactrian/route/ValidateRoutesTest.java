@@ -88,7 +88,7 @@ class ValidateRoutesTest {
         for (Resource resource : new NeededRoutes(Path.of("routes"), path -> false, "validate-target", List.of("file")).resources()) {
             loaded.append(new String(resource.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
-        assertThat(loaded.toString()).contains("uri: direct:validate-operation", "uri: direct:file-validate", "uri: direct:file-put", "uri: direct:file-get",
+        assertThat(loaded.toString()).contains("uri: direct:store-operation", "uri: direct:file-validate", "uri: direct:file-put", "uri: direct:file-get",
                 "uri: direct:file-list", "uri: direct:file-stat", "uri: direct:file-delete");
     }
 
