@@ -3,6 +3,7 @@ package org.bactrian.cli;
 import java.util.List;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.SealGroup;
+import org.bactrian.request.BackupRequest;
 
 /** Options that cannot be meant together, or not with this command. */
 final class Contradictions {
@@ -43,9 +44,24 @@ final class Contradictions {
         }
     }
 
+    /** As duplicity 3.1 (spec 7.6). */
+    private static void restore(OptionSet options) {
+        for (BackupRequest.SelectionOptions.Rule rule : options.selection.selection().rules()) {
+            if (options.read.path != null) {
+                throw Misuse.of(rule.option() + " cannot be used with --path-to-restore", "Name the path with --include instead.");
+            }
+            if (rule.option().equals("--exclude-if-present") || rule.option().equals("--exclude-other-filesystems")) {
+                throw Misuse.of(rule.option() + " cannot be used with restore, which looks at no file system", "Use --exclude.");
+            }
+        }
+    }
+
     private static void command(Command command, OptionSet options) {
         if (command.shape() == Shape.SOURCE_URL && options.read.path != null) {
             throw Misuse.of("restore option incompatible with " + command.word() + " backup");
+        }
+        if (command == Command.RESTORE) {
+            restore(options);
         }
         if (command == Command.REMOVE && options.keep.rules().isEmpty()) {
             throw Misuse.of("remove needs a keep rule, or it would remove everything",

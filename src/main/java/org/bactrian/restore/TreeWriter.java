@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.Code;
@@ -38,6 +41,9 @@ public final class TreeWriter implements Closeable {
     private final Path target;
     private final Attributes attributes;
     private final RunLog log;
+    private final Set<EntryName> revisited;
+    /** What the archive says of those. */
+    private final Map<EntryName, Entry> described = new HashMap<>();
     private final Deque<OpenFolder> open = new ArrayDeque<>();
     private long written;
     private long failed;
@@ -49,10 +55,12 @@ public final class TreeWriter implements Closeable {
     /**
      * @param target    what the root entry becomes; its parent folder must exist
      * @param ownership who shall own what is made; null to leave all to the user who runs this
+     * @param revisited folders that may be entered again after they were left, in whatever order; small
      * @param log       takes a line for each entry that could not be made
      */
-    public TreeWriter(Path target, Ownership ownership, RunLog log) {
+    public TreeWriter(Path target, Ownership ownership, Set<EntryName> revisited, RunLog log) {
         this.target = target.toAbsolutePath();
+        this.revisited = revisited;
         this.attributes = new Attributes(ownership);
         this.log = log;
     }
@@ -60,7 +68,8 @@ public final class TreeWriter implements Closeable {
     /**
      * Makes one entry; what goes wrong with it alone is said and counted, and the work goes on.
      *
-     * @param entry   named relative to the root of what is restored, later in archive order than the one before
+     * @param entry   named relative to the root of what is restored, later in archive order than the one before but where a folder
+     *                is entered again
      * @param content for a regular file, else null
      * @throws BactrianException if going on makes no sense: no space left, or damage in the archive
      */
@@ -160,7 +169,10 @@ public final class TreeWriter implements Closeable {
         } catch (FileAlreadyExistsException e) {
             reuse(parent, component);
         }
-        open.push(new OpenFolder(name, parent.openFolder(component), entry));
+        if (entry != null && revisited.contains(name)) {
+            described.put(name, entry);
+        }
+        open.push(new OpenFolder(name, parent.openFolder(component), entry == null ? described.get(name) : entry));
     }
 
     /** With --force a folder may be there; anything else in its place is removed, a link too rather than followed. */

@@ -44,7 +44,7 @@ public final class CompareTree implements Processor {
             Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
             result = request.compareData() ? compareData(run, request, walk, reader, report)
                     : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report);
-            lostVolumes = reader.lostVolumes();
+            lostVolumes = reader.lost().size();
         }
         report.complete(result);
         exchange.setProperty(RunProperties.DIFFERENCES, toInt(result.differences()));

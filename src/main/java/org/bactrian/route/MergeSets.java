@@ -25,7 +25,10 @@ import org.bactrian.source.EntryName;
 public final class MergeSets implements Processor {
     private boolean goOnAfterDamage;
 
-    /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
+    /**
+     * Whether a volume whose hash is wrong is said and left out, instead of ending the command. With {@code --ignore-errors} it
+     * always is, and a missing one too.
+     */
     public void setGoOnAfterDamage(boolean goOnAfterDamage) {
         this.goOnAfterDamage = goOnAfterDamage;
     }
@@ -39,16 +42,19 @@ public final class MergeSets implements Processor {
         for (Object chosen : exchange.getMessage().getBody(List.class)) {
             SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
             sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
-                    number -> open(exchange, run, template, set, number)));
+                    number -> open(exchange, run, template, set, number, request.ignoreErrors())));
         }
         exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
     }
 
-    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {
+    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number,
+            boolean ignoreErrors) {
         try {
             return fetch(parent, run, template, set, number);
         } catch (BactrianException e) {
-            if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+            boolean ignored = e.kind() == ErrorKind.HASH_MISMATCH ? goOnAfterDamage || ignoreErrors
+                    : e.kind() == ErrorKind.STORE_NOT_FOUND && ignoreErrors;
+            if (!ignored) {
                 throw e;
             }
             run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
@@ -59,7 +65,8 @@ public final class MergeSets implements Processor {
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
             int number) {
         run.checkStop();
-        SetObject volume = set.set().volume(number).orElseThrow();
+        SetObject volume = set.set().volume(number).orElseThrow(() -> new BactrianException(ErrorKind.STORE_NOT_FOUND,
+                "The " + set.set().id() + " lacks volume " + number, "Restore from another time"));
         Manifest.Volume described = set.manifest().volume(number).orElseThrow();
         Exchange exchange = new DefaultExchange(parent.getContext(), ExchangePattern.InOut);
         exchange.getProperties().putAll(parent.getProperties());

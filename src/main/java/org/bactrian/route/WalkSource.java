@@ -1,11 +1,6 @@
 package org.bactrian.route;
 
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.log.Code;
@@ -24,36 +19,24 @@ import org.bactrian.source.WalkListener;
 
 /**
  * The body becomes the selected entries of a folder, lazily and in archive order: of the source of a backup, or of what a
- * verification compares with.
+ * verification compares with. To be done after {@link CompileSelection}.
  */
 public final class WalkSource implements Processor {
-    private InputStream standardInput = System.in;
-
-    /** Another standard input than the process's, for tests. */
-    public void setStandardInput(InputStream standardInput) {
-        this.standardInput = standardInput;
-    }
-
     @Override
     public void process(Exchange exchange) {
-        Clock clock = Run.clock(exchange);
+        Run run = Run.of(exchange);
+        Path root;
+        SelectionOptions options;
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
-            Instant now = backup.chain().now();
-            walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
+            root = Path.of(backup.source());
+            options = backup.selection();
         } else {
             ReadRequest read = Run.request(exchange, ReadRequest.class);
-            walk(exchange, read.folder(), read.selection(), Run.clock(exchange));
+            root = read.folder();
+            options = read.selection();
         }
-    }
-
-    private void walk(Exchange exchange, Path root, SelectionOptions options, Clock now) {
-        Run run = Run.of(exchange);
-        byte[] typed = RawPath.bytes(root);
-        String separator = run.target().separator();
-        RequestedSelection requested = new RequestedSelection(now, ZoneId.systemDefault(),
-                separator == null ? ':' : separator.charAt(0), standardInput);
-        Selector selector = requested.compile(options, typed, run.log()::notice);
-        exchange.getMessage().setBody(new Walk(root, typed, selector, options.followLinks(), new Listener(run.log())));
+        Selector selector = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
+        exchange.getMessage().setBody(new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log())));
     }
 
     /** Tells the run's log what the walk leaves out; unreadable entries are counted where they are compared. */
