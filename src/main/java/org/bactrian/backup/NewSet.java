@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
@@ -104,13 +103,8 @@ public final class NewSet implements Closeable {
      * @param length of its sealed bytes
      */
     public void stored(Volume volume, String sha1, long length) {
-        volumes.put(volume.number(), new Manifest.Volume(volume.number(), volume.start().name(),
-                block(volume.start()), volume.end().name(), block(volume.end()), "SHA1", sha1));
+        volumes.put(volume.number(), volume.described(sha1));
         counters.uploaded(length);
-    }
-
-    private static OptionalLong block(Volume.Bound bound) {
-        return bound.block() == 0 ? OptionalLong.empty() : OptionalLong.of(bound.block());
     }
 
     /** The volumes the store has confirmed, by number. */

@@ -2,7 +2,9 @@ package org.bactrian.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.bactrian.chain.Manifest;
 import org.bactrian.seal.Sealable;
 import org.bactrian.source.EntryName;
 import org.bactrian.volume.EntryTarWriter;
@@ -16,7 +18,7 @@ public final class Volume implements Sealable {
     private static final int RESERVE = FilePieces.PIECE;
 
     private final int number;
-    private final ArchiveItems items;
+    private final TarItems items;
     private final VolumeForm form;
     private final Volumes volumes;
     private Bound start = Bound.NONE;
@@ -31,9 +33,13 @@ public final class Volume implements Sealable {
     public record Bound(EntryName name, int block) {
         /** What an empty volume has for both. */
         static final Bound NONE = new Bound(EntryName.ROOT, 0);
+
+        private OptionalLong number() {
+            return block == 0 ? OptionalLong.empty() : OptionalLong.of(block);
+        }
     }
 
-    Volume(int number, ArchiveItems items, VolumeForm form, Volumes volumes) {
+    Volume(int number, TarItems items, VolumeForm form, Volumes volumes) {
         this.number = number;
         this.items = items;
         this.form = form;
@@ -53,6 +59,11 @@ public final class Volume implements Sealable {
     /** Where it ends; known once it is sealed. */
     public Bound end() {
         return end;
+    }
+
+    /** What the manifest says of it; once it is sealed. @param sha1 of its sealed bytes, lower-case hex */
+    public Manifest.Volume described(String sha1) {
+        return new Manifest.Volume(number, start.name(), start.number(), end.name(), end.number(), "SHA1", sha1);
     }
 
     @Override

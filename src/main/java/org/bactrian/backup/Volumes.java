@@ -15,7 +15,7 @@ import org.bactrian.error.ErrorKind;
  * it would let the route go on as if all were well. The splitter's pool needs at least two threads, one of them to wait.
  */
 public final class Volumes implements Iterator<Volume> {
-    private final ArchiveItems items;
+    private final TarItems items;
     private final VolumeForm form;
     private int handedOut;
     private int produced;
@@ -25,7 +25,7 @@ public final class Volumes implements Iterator<Volume> {
     private Throwable failure;
 
     /** @param items all tar entries of the set, standing on the first */
-    public Volumes(ArchiveItems items, VolumeForm form) {
+    public Volumes(TarItems items, VolumeForm form) {
         this.items = items;
         this.form = form;
     }

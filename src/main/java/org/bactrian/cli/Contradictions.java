@@ -1,6 +1,8 @@
 package org.bactrian.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.SealGroup;
 import org.bactrian.request.BackupRequest;
@@ -15,6 +17,7 @@ final class Contradictions {
         OptionSet options = invocation.options();
         names(options);
         seal(options.seal);
+        rules(options.selection.selection().rules());
         command(invocation.command(), options);
     }
 
@@ -41,6 +44,22 @@ final class Contradictions {
         if (seal.noEncryption && (seal.hasRecipients() || seal.signKey != null)) {
             throw Misuse.of("--no-encryption cannot be used with a key to encrypt to or to sign with",
                     "Leave out either.");
+        }
+    }
+
+    /** Of the same pattern, included and excluded, duplicity silently passes over the second. */
+    private static void rules(List<BackupRequest.SelectionOptions.Rule> rules) {
+        if (rules.stream().anyMatch(rule -> rule.option().startsWith("--filter-"))) {
+            return; // which may give the same words another meaning
+        }
+        Map<String, String> seen = new HashMap<>();
+        for (BackupRequest.SelectionOptions.Rule rule : rules) {
+            String kind = rule.option().replaceFirst("^--(include|exclude)", "");
+            String before = rule.argument().isEmpty() ? null : seen.putIfAbsent(kind + "=" + rule.argument(), rule.option());
+            if (before != null && !before.equals(rule.option())) {
+                throw Misuse.of(before + " and " + rule.option() + " of the same thing: " + rule.argument(),
+                        "The first would decide; leave out the other.");
+            }
         }
     }
 

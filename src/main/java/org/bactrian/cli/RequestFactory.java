@@ -54,7 +54,7 @@ final class RequestFactory {
                     options.run.json);
             case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
-                    options.content.content(options.run.jsonstat));
+                    options.content.volumeBytes(0));
         };
     }
 

@@ -4,11 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
-import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -37,20 +33,19 @@ public final class MergeSets implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        VolumeFetch fetch = new VolumeFetch(exchange);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
         for (Object chosen : exchange.getMessage().getBody(List.class)) {
             SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
             sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
-                    number -> open(exchange, run, template, set, number, request.ignoreErrors())));
+                    number -> open(run, fetch, set, number, request.ignoreErrors())));
         }
         exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
     }
 
-    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number,
-            boolean ignoreErrors) {
+    private InputStream open(Run run, VolumeFetch fetch, SelectSets.ChosenSet set, int number, boolean ignoreErrors) {
         try {
-            return fetch(parent, run, template, set, number);
+            return fetch(run, fetch, set, number);
         } catch (BactrianException e) {
             boolean ignored = e.kind() == ErrorKind.HASH_MISMATCH ? goOnAfterDamage || ignoreErrors
                     : e.kind() == ErrorKind.STORE_NOT_FOUND && ignoreErrors;
@@ -62,24 +57,12 @@ public final class MergeSets implements Processor {
         }
     }
 
-    private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
-            int number) {
-        run.checkStop();
+    private static InputStream fetch(Run run, VolumeFetch fetch, SelectSets.ChosenSet set, int number) {
         SetObject volume = set.set().volume(number).orElseThrow(() -> new BactrianException(ErrorKind.STORE_NOT_FOUND,
                 "The " + set.set().id() + " lacks volume " + number, "Restore from another time"));
-        Manifest.Volume described = set.manifest().volume(number).orElseThrow();
-        Exchange exchange = new DefaultExchange(parent.getContext(), ExchangePattern.InOut);
-        exchange.getProperties().putAll(parent.getProperties());
-        exchange.getMessage().setHeaders(new java.util.HashMap<>(parent.getMessage().getHeaders()));
-        run.addressStored(exchange, volume.text(), volume.name().packing());
-        exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
-        exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
-        template.send("direct:fetch", exchange);
-        if (exchange.getException() != null) {
-            throw Failures.of(exchange.getException());
-        }
+        InputStream clear = fetch.open(volume, set.manifest().volume(number).orElseThrow());
         run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
                 + set.manifest().volumes().size());
-        return exchange.getMessage().getBody(InputStream.class);
+        return clear;
     }
 }

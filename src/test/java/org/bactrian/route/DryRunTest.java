@@ -93,4 +93,18 @@ class DryRunTest {
         assertThat(folder).doesNotExist();
         assertThat(left(temp.resolve("empty/target"))).isEmpty();
     }
+
+    @Test
+    void aTargetThatIsStillToBeMadeIsEmptyAndNotMade() {
+        TargetOptions there = dry("empty");
+        String url = "file://" + temp.resolve("nowhere");
+        TargetOptions missing = new TargetOptions(org.bactrian.store.Target.of(url), there.archiveDir(), "other", there.prefixes(), there.style(),
+                null, false, true, false);
+        assertThat(program.send("backup", new BackupRequest(missing, BackupRequest.Mode.AUTO, source.toString(),
+                BackupRequest.SelectionOptions.EVERYTHING, BackupRequest.ContentOptions.DEFAULT, BackupRequest.ChainOptions.DEFAULT, true),
+                backups.seals()).expectSuccess().text()).contains("Would make " + url + ", which is not there.", "A new");
+        assertThat(temp.resolve("nowhere")).doesNotExist();
+        assertThat(program.send("restore", new ReadRequest(missing, null, new byte[0], temp.resolve("r"), ReadRequest.OwnerMode.NAMES, false,
+                false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), backups.seals()).exitCode()).isEqualTo(52);
+    }
 }

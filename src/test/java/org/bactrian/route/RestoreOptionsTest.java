@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A restore of a part, under other names, and past damage. */
 class RestoreOptionsTest {
@@ -104,6 +106,17 @@ class RestoreOptionsTest {
         assertThat(temp.resolve("archive")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({"--exclude, **//a, 15", "--exclude, /nowhere, 14", "--include, **, 16", "--exclude-filelist, /nowhere/list, 7",
+        "--exclude-regexp, (, 15", "--files-from, /nowhere/list, 7", "--exclude-older-than, z, 2"})
+    void soAreThoseOfABackup(String option, String argument, int exitCode) {
+        Program.Result result = backups.sealedBy(null).backup(source, new SelectionOptions(List.of(new SelectionOptions.Rule(option, argument)),
+                false, false, false));
+        assertThat(result.exitCode()).as(result.text()).isEqualTo(exitCode);
+        assertThat(temp.resolve("archive")).doesNotExist();
+        assertThat(temp.resolve("store")).doesNotExist();
+    }
+
     private void renamed(String... fromAndTo) throws IOException {
         for (Path path : List.of(source.resolve("a"), source.resolve("b"), source.resolve("c"), source)) {
             Files.setLastModifiedTime(path, OLD);
@@ -165,7 +178,7 @@ class RestoreOptionsTest {
         assertThat(folder).doesNotExist();
         Program.Result result = restore("", true, List.of(), List.of());
         assertThat(result.exitCode()).as("0 on the command line, where it was asked for").isEqualTo(ErrorKind.ENTRIES_LEFT_OUT.exitCode());
-        assertThat(result.text()).contains("Left out b/r10: ", "Ignored, because of --ignore-errors", "volume 2 of the full of", "volume 3 of the full of");
+        assertThat(result.text()).contains("Left out b/r", "Ignored, because of --ignore-errors", "volume 2 of the full of", "volume 3 of the full of");
         assertThat(restored()).contains("a/x/f", "c/h").doesNotContain("b/r3");
         int whole = 0;
         for (int i = 0; i < 12; i++) {
