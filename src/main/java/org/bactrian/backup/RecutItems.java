@@ -3,6 +3,7 @@ package org.bactrian.backup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.source.Entry;
@@ -78,6 +79,11 @@ public final class RecutItems implements TarItems {
             readBody();
             ahead = nextRecord();
         }
+    }
+
+    @Override
+    public JournalMark mark() {
+        return null;
     }
 
     private void readBody() throws IOException {

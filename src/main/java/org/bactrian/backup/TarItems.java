@@ -2,6 +2,7 @@ package org.bactrian.backup;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.source.Entry;
 import org.bactrian.volume.EntryKind;
 
@@ -30,4 +31,7 @@ public interface TarItems extends Closeable {
 
     /** Moves to the next entry. */
     void advance() throws IOException;
+
+    /** How far the set has come with the volume that ends before the current entry; null if nobody keeps a journal of it. */
+    JournalMark mark() throws IOException;
 }

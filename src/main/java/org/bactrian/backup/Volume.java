@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.bactrian.chain.Manifest;
+import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.seal.Sealable;
 import org.bactrian.source.EntryName;
 import org.bactrian.volume.EntryTarWriter;
@@ -23,6 +24,7 @@ public final class Volume implements Sealable {
     private final Volumes volumes;
     private Bound start = Bound.NONE;
     private Bound end = Bound.NONE;
+    private JournalMark mark;
 
     /**
      * The entry a volume starts or ends with, as its manifest tells it (spec 2.1).
@@ -30,11 +32,11 @@ public final class Volume implements Sealable {
      * @param name  the entry
      * @param block the number of its piece; 0 if it is the last piece, or the only one
      */
-    public record Bound(EntryName name, int block) {
+    private record Bound(EntryName name, int block) {
         /** What an empty volume has for both. */
         static final Bound NONE = new Bound(EntryName.ROOT, 0);
 
-        private OptionalLong number() {
+        OptionalLong blockNumber() {
             return block == 0 ? OptionalLong.empty() : OptionalLong.of(block);
         }
     }
@@ -51,19 +53,14 @@ public final class Volume implements Sealable {
         return number;
     }
 
-    /** Where it starts; known once it is sealed. */
-    public Bound start() {
-        return start;
+    /** How far the set has come with it; known once it is sealed. */
+    public JournalMark mark() {
+        return mark;
     }
 
-    /** Where it ends; known once it is sealed. */
-    public Bound end() {
-        return end;
-    }
-
-    /** What the manifest says of it; once it is sealed. @param sha1 of its sealed bytes, lower-case hex */
-    public Manifest.Volume described(String sha1) {
-        return new Manifest.Volume(number, start.name(), start.number(), end.name(), end.number(), "SHA1", sha1);
+    /** What the manifest says of it; known once it is sealed. @param sha1 of its sealed bytes, lower-case hex */
+    public Manifest.Volume block(String sha1) {
+        return new Manifest.Volume(number, start.name(), start.blockNumber(), end.name(), end.blockNumber(), "SHA1", sha1);
     }
 
     @Override
@@ -72,6 +69,7 @@ public final class Volume implements Sealable {
             EntryTarWriter tar = new EntryTarWriter(plain);
             boolean empty = true;
             while (items.hasCurrent() && (empty || !isFull(sealedLength.getAsLong()))) {
+                volumes.beforeEach();
                 Bound bound = new Bound(items.entry().name(), items.isLastPiece() ? 0 : items.piece());
                 start = empty ? bound : start;
                 end = bound;
@@ -82,6 +80,7 @@ public final class Volume implements Sealable {
             if (form.endOfArchive()) {
                 tar.finish();
             }
+            mark = items.mark();
             volumes.produced(this);
         } catch (IOException | RuntimeException e) {
             volumes.abort(e);

@@ -177,6 +177,13 @@ public final class BackupCollection {
         return chains.isEmpty() ? Optional.empty() : Optional.of(chains.get(chains.size() - 1));
     }
 
+    /** Whether an increment, in a chain or not, finished or not, builds on the set of that time. */
+    public boolean buildsOn(Instant time) {
+        return Stream.of(chains.stream().flatMap(chain -> Stream.concat(chain.sets().stream(), chain.hidden().stream())),
+                orphaned.stream(), incomplete.stream()).flatMap(Function.identity())
+                .anyMatch(set -> set.id().start().filter(time::equals).isPresent());
+    }
+
     /** The set of that identity in any chain. */
     public Optional<BackupSet> set(SetId id) {
         Objects.requireNonNull(id, "id");

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
@@ -9,7 +10,6 @@ import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
-import org.bactrian.store.Target;
 import org.bactrian.swift.identity.CredentialSource;
 
 /** Starts Camel with the routes, sends one request, stops Camel. */
@@ -26,10 +26,11 @@ final class CamelEngine implements Engine {
 
     @Override
     public Outcome run(Work work) {
-        JavaLogging.install(work.log(), work.stop(), work.debugging());
+        boolean retrying = !"0".equals(work.settings().getProperty(RunProperties.RETRIES));
+        JavaLogging.install(work.log(), work.stop(), retrying, work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
-            runtime.start();
+            runtime.onlyFor(work.route(), schemes(work.request())).start();
             requireRoute(runtime, work);
             Exchange exchange = runtime.send(work.route(), prepared -> {
                 prepared.setProperty(RunProperties.REQUEST, work.request());
@@ -58,25 +59,24 @@ final class CamelEngine implements Engine {
         return value == null ? 0 : value;
     }
 
-    /** The Swift account, with the options that change it, if a target is on Swift; else routes find the environment's own. */
+    /** The Swift account with the options that change it, if a target is on Swift. A password that is not set is asked for. */
     private Map<String, Object> beans(Work work) {
-        Map<String, Object> beans = new HashMap<>();
-        if (!work.swift().isEmpty() && usesSwift(work.request())) {
-            Map<String, String> variables = new HashMap<>(environment);
-            variables.putAll(work.swift());
-            beans.put(SWIFT_ACCOUNT, new CredentialSource(variables, null).load());
+        if (!usesSwift(work.request())) {
+            return Map.of();
         }
-        return beans;
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(work.swift());
+        return Map.of(SWIFT_ACCOUNT, new CredentialSource(variables, work.passwords()).load());
     }
 
     private static boolean usesSwift(Object request) {
-        if (request instanceof ReplicateRequest both) {
-            return isSwift(both.from().target()) || isSwift(both.to().target());
-        }
-        return isSwift(((HasTarget) request).target().target());
+        return schemes(request).contains("swift");
     }
 
-    private static boolean isSwift(Target target) {
-        return target.scheme().equals("swift");
+    private static List<String> schemes(Object request) {
+        if (request instanceof ReplicateRequest both) {
+            return List.of(both.from().target().scheme(), both.to().target().scheme());
+        }
+        return request instanceof HasTarget one ? List.of(one.target().target().scheme()) : List.of();
     }
 }

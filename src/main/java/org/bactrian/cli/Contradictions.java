@@ -82,6 +82,9 @@ final class Contradictions {
         if (command == Command.RESTORE) {
             restore(options);
         }
+        if (command == Command.VALIDATE_TARGET && options.run.dryRun) {
+            throw Misuse.of("--dry-run cannot be used with " + command.word() + ", which proves a store by writing to it");
+        }
         if (command == Command.REMOVE && options.keep.rules().isEmpty()) {
             throw Misuse.of("remove needs a keep rule, or it would remove everything",
                     "Give --keep-last, --keep-hourly, --keep-daily, --keep-weekly, --keep-monthly, --keep-yearly or --keep-within.");

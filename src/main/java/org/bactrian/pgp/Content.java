@@ -26,6 +26,7 @@ final class Content implements Closeable {
 
     private final List<PGPSignature> signatures = new ArrayList<>();
     private final Set<Integer> hashes = new TreeSet<>();
+    private boolean text;
     private InputStream layer;
     private PacketReader packets;
     private InputStream literal;
@@ -71,6 +72,11 @@ final class Content implements Closeable {
         return hashes;
     }
 
+    /** Whether a signature over text is announced. */
+    boolean isText() {
+        return text;
+    }
+
     /** All signatures, after the literal data were read to their end. */
     List<PGPSignature> signatures() throws IOException {
         Packet packet;
@@ -101,6 +107,7 @@ final class Content implements Closeable {
         if (onePassSignature.length < 4) {
             throw new EOFException("a one-pass signature is cut short");
         }
+        text |= onePassSignature[1] == PGPSignature.CANONICAL_TEXT_DOCUMENT;
         hashes.add((int) onePassSignature[2]);
     }
 
@@ -109,6 +116,7 @@ final class Content implements Closeable {
             PGPSignature signature =
                     new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.framed(MOST_SIGNATURE))));
             signatures.add(signature);
+            text |= signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
             hashes.add(signature.getHashAlgorithm());
         } catch (PGPException | RuntimeException e) {
             throw new PgpFormatException("it has a damaged signature", e);

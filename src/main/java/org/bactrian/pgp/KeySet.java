@@ -15,6 +15,9 @@ import org.bactrian.seal.SealedInput;
  * @param hidden      how many recipients are hidden
  */
 public record KeySet(int passphrases, TreeSet<String> keyIds, int hidden) {
+    /** Of what is not encrypted. */
+    public static final KeySet NONE = new KeySet(0, new TreeSet<>(), 0);
+
     /** Reads the first packets of an object; SEAL_FAILED if it is not encrypted. */
     public static KeySet of(SealedInput sealed) throws IOException {
         return DamageNamed.read(sealed, "OpenPGP", source -> {
@@ -43,6 +46,6 @@ public record KeySet(int passphrases, TreeSet<String> keyIds, int hidden) {
         if (hidden > 0) {
             parts.add(hidden == 1 ? "1 hidden key" : hidden + " hidden keys");
         }
-        return parts.isEmpty() ? "nothing" : String.join(" and ", parts);
+        return parts.isEmpty() ? "nobody, in the clear" : String.join(" and ", parts);
     }
 }

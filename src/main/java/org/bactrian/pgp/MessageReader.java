@@ -31,6 +31,8 @@ final class MessageReader {
     private final Keys keys;
     private final Set<String> requiredSigners;
     private final boolean allowUnprotected;
+    /** Whether something was opened already: then what is at hand is right, and what does not open is rather damaged. */
+    private volatile boolean opened;
 
     /**
      * @param requiredSigners  fingerprints; one of them must have signed, unless there are none
@@ -67,6 +69,29 @@ final class MessageReader {
         return signers(sealed, prove(sealed));
     }
 
+    /** See {@link PgpSeal#hasKeyFor}. */
+    boolean hasKeyFor(SealedInput sealed) throws IOException {
+        for (SessionKey key : candidates(sealed, new ArrayList<>())) {
+            if (DamageNamed.read(sealed, FORM, source -> fits(Envelope.read(source).encryptedData(), key))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(EncryptedData data, SessionKey key) throws IOException {
+        try (InputStream clear = data.decrypt(key, Long.MAX_VALUE)) {
+            return clear.read() >= 0;
+        } catch (EncryptedData.WrongKeyException e) {
+            return false;
+        }
+    }
+
+    private List<SessionKey> candidates(SealedInput sealed, List<String> problems) throws IOException {
+        SessionKeys.Start start = () -> DamageNamed.read(sealed, FORM, source -> source.readNBytes(START));
+        return DamageNamed.read(sealed, FORM, source -> sessionKeys.of(Envelope.read(source), start, problems));
+    }
+
     private List<Signer> signers(SealedInput sealed, Proven proven) throws IOException {
         return DamageNamed.read(sealed, FORM, source -> {
             try (Content content = content(source, proven)) {
@@ -81,14 +106,12 @@ final class MessageReader {
 
     private Proven prove(SealedInput sealed) throws IOException {
         List<String> problems = new ArrayList<>();
-        SessionKeys.Start start = () -> DamageNamed.read(sealed, FORM, source -> source.readNBytes(START));
-        List<SessionKey> candidates = DamageNamed.read(sealed, FORM, source ->
-                sessionKeys.of(Envelope.read(source), start, problems));
         BactrianException damage = null;
-        for (SessionKey key : candidates) {
+        for (SessionKey key : candidates(sealed, problems)) {
             try {
                 Long length = DamageNamed.read(sealed, FORM, source -> check(source, key, sealed.name()));
                 if (length != null) {
+                    opened = true;
                     return new Proven(key, length);
                 }
             } catch (BactrianException e) {
@@ -98,7 +121,8 @@ final class MessageReader {
         if (damage != null) {
             throw damage;
         }
-        problems.add("wrong passphrase");
+        problems.add(opened ? "cannot be opened, though other objects could: its first bytes are damaged, or it was sealed with"
+                + " another passphrase" : "wrong passphrase, or its first bytes are damaged");
         throw new BactrianException(ErrorKind.SEAL_FAILED, sealed.name() + ": " + problems.get(0),
                 "give the passphrase or key it was sealed with");
     }
@@ -124,7 +148,7 @@ final class MessageReader {
     private void permitUnprotected(String name) {
         if (!allowUnprotected) {
             throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": has no integrity protection (MDC)",
-                    "anybody could have changed it; if you trust the store, allow unprotected messages");
+                    "anybody could have changed it; if you trust the store, add --allow-unprotected");
         }
         LOG.warn("{}: has no integrity protection (MDC); opened because that is allowed", name);
     }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -99,6 +100,17 @@ public final class PgpSeal implements Seal {
     /** Who signed an object; empty if nobody. Decrypts and verifies all of it, but demands no signer. */
     public List<Signer> signers(SealedInput sealed) throws IOException {
         return reader.signers(sealed);
+    }
+
+    /** The fingerprint of the primary key that signs, as {@link Signer#fingerprint}; empty if nothing is signed. */
+    public Optional<String> signer() {
+        return Optional.ofNullable(signer).flatMap(key -> keys.withKey(key.getKeyID()))
+                .map(ring -> new Certificate(ring).fingerprint());
+    }
+
+    /** Whether one of the passphrases or keys at hand opens an object, as far as its first bytes tell. */
+    public boolean hasKeyFor(SealedInput sealed) throws IOException {
+        return reader.hasKeyFor(sealed);
     }
 
     /** What this instance encrypts for; to be compared with that of objects that are there already. */

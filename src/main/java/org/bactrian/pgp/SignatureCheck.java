@@ -25,22 +25,23 @@ final class SignatureCheck {
 
     /** Reads the content to its end and says who signed it; empty if nobody did. */
     List<Signer> signers(Content content) throws IOException {
-        Map<Integer, MessageDigest> digests = new LinkedHashMap<>();
+        Map<Integer, ContentDigest> digests = new LinkedHashMap<>();
         for (int hash : content.hashes()) {
             MessageDigest digest = RawSignature.digest(hash);
             if (digest != null) {
-                digests.put(hash, digest);
+                digests.put(hash, new ContentDigest(digest, content.isText()));
             }
         }
         byte[] buffer = new byte[BUFFER];
         for (int count; (count = content.literal().read(buffer)) >= 0;) {
-            for (MessageDigest digest : digests.values()) {
-                digest.update(buffer, 0, count);
+            for (ContentDigest digest : digests.values()) {
+                digest.update(buffer, count);
             }
         }
         List<Signer> signers = new ArrayList<>();
         for (PGPSignature signature : content.signatures()) {
-            signers.add(signer(signature, digests.get(signature.getHashAlgorithm())));
+            ContentDigest digest = digests.get(signature.getHashAlgorithm());
+            signers.add(signer(signature, digest == null ? null : digest.of(signature.getSignatureType())));
         }
         return signers;
     }
@@ -59,18 +60,14 @@ final class SignatureCheck {
 
     private static String problem(PGPSignature signature, MessageDigest digest, PGPPublicKeyRing ring)
             throws PgpFormatException {
-        if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT || signature.getVersion() > HIGHEST_V4
-                || digest == null) {
+        if (signature.getVersion() > HIGHEST_V4 || digest == null) {
             return "made a signature of an unknown or weak kind";
         }
         try {
-            MessageDigest copy = (MessageDigest) digest.clone();
-            copy.update(signature.getSignatureTrailer());
+            digest.update(signature.getSignatureTrailer());
             return RawSignature.verify(ring.getPublicKey(signature.getKeyID()), signature.getHashAlgorithm(),
-                    copy.digest(), signature.getSignature())
+                    digest.digest(), signature.getSignature())
                     ? null : "did not sign this (bad signature)";
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's digests can be cloned", e);
         } catch (PGPException | RuntimeException e) {
             throw new PgpFormatException("it has a damaged signature", e);
         }

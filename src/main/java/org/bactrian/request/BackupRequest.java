@@ -74,12 +74,13 @@ public record BackupRequest(TargetOptions target, Mode mode, String source, Sele
      * @param skipIfNoChange      store nothing if nothing changed
      * @param allowSourceMismatch go on although host or folder are not those of the chain
      * @param checkRemote         compare the last manifest with its copy on the store
+     * @param rotateKeys          begin a new chain if this run's passphrase or keys are not the chain's
      * @param now                 the time of the set; null for the clock's
      */
     public record ChainOptions(Instant fullIfOlderThan, int fullIfIncrements, boolean skipIfNoChange,
-            boolean allowSourceMismatch, boolean checkRemote, Instant now) {
+            boolean allowSourceMismatch, boolean checkRemote, boolean rotateKeys, Instant now) {
         /** Increments for ever, own source only, remote manifest checked. */
-        public static final ChainOptions DEFAULT = new ChainOptions(null, 0, false, false, true, null);
+        public static final ChainOptions DEFAULT = new ChainOptions(null, 0, false, false, true, false, null);
     }
 
     /** @throws NullPointerException if something is missing */

@@ -1,5 +1,6 @@
 package org.bactrian.restore;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.bactrian.source.EntryName;
 public final class ChainReader implements Restorables {
     private final Merge merge;
     private final EntryName path;
+    private final Closeable last;
     private final List<Lost> lost = new ArrayList<>();
 
     /** A volume that was given up. */
@@ -31,24 +33,36 @@ public final class ChainReader implements Restorables {
      * @param sets a full and the increments after it, oldest first
      * @param path relative to the source root; the root for everything
      * @param log  told of what is left out
+     * @param last closed with this, after everything else
      */
-    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log) {
+    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log, Closeable last) {
         this.path = path;
+        this.last = last;
         List<SetStream> streams = new ArrayList<>();
         for (ReadableSet set : sets) {
             streams.add(new SetStream(set.set().id().toString(),
-                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(),
-                    number -> open(set, number), path));
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), opener(set), path));
         }
         this.merge = new Merge(streams, log);
     }
 
-    private InputStream open(ReadableSet set, int number) {
-        InputStream volume = set.volumes().open(number);
-        if (volume == null) {
-            lost.add(new Lost(set.set().id().toString(), set.manifest().volume(number).orElseThrow()));
-        }
-        return volume;
+    /** Remembers what was given up. */
+    private VolumeOpener opener(ReadableSet set) {
+        return new VolumeOpener() {
+            @Override
+            public InputStream open(int number) {
+                InputStream volume = set.volumes().open(number);
+                if (volume == null) {
+                    lost.add(new Lost(set.set().id().toString(), set.manifest().volume(number).orElseThrow()));
+                }
+                return volume;
+            }
+
+            @Override
+            public void close() throws IOException {
+                set.volumes().close();
+            }
+        };
     }
 
     @Override
@@ -81,7 +95,9 @@ public final class ChainReader implements Restorables {
 
     @Override
     public void close() throws IOException {
-        merge.close();
+        try (Closeable closing = last) {
+            merge.close();
+        }
     }
 
     /** One entry and where its content comes from. */

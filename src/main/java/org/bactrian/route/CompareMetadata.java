@@ -25,6 +25,9 @@ public final class CompareMetadata implements Processor {
         Run run = Run.of(exchange);
         ArchiveDirectory archive = run.archive();
         SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run));
+        if (run.seals().demandsSigner() && Run.request(exchange, Object.class) instanceof ReadRequest) {
+            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run)));
+        }
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);
             if (!plan.copies().isEmpty()) {
@@ -40,6 +43,11 @@ public final class CompareMetadata implements Processor {
             archive.delete(file);
         }
         exchange.getMessage().setBody(plan.copies());
+    }
+
+    /** The copies at hand may have been made by a run that demanded no signature, or by duplicity. */
+    private static SyncPlan allAnew(SyncPlan plan, SyncPlan onEmptyFolder) {
+        return new SyncPlan(onEmptyFolder.copies(), plan.spurious());
     }
 
     private static Predicate<SetId> wanted(Exchange exchange, Run run) {

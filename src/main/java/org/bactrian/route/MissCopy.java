@@ -6,24 +6,36 @@ import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest;
 
 /**
- * A copy could not be made. Signatures that are damaged on the store are said and then taken for missing: a restore does not
- * need them, and a backup begins a new chain. Anything else ends the command; a wrong passphrase too, for a manifest or a
- * volume is opened with it next.
+ * A copy could not be made. Signatures that cannot be opened are said and then taken for missing: a restore does not need them,
+ * and a backup begins a new chain. So are manifests where a backup can do without: on a host that has only the public keys, or
+ * when the keys are to be changed. Anything else ends the command; a wrong passphrase too, for a manifest or a volume is opened
+ * with it next.
  */
 public final class MissCopy implements Processor {
     @Override
     public void process(Exchange exchange) {
+        Run run = Run.of(exchange);
         BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         SyncPlan.Copy copy = exchange.getProperty(AddressCopy.COPY, SyncPlan.Copy.class);
-        if (failure.kind() != ErrorKind.SEAL_FAILED || copy.from().name().kind() != ObjectKind.SIGNATURES) {
+        boolean signatures = copy.from().name().kind() == ObjectKind.SIGNATURES;
+        if (failure.kind() != ErrorKind.SEAL_FAILED || !canDoWithout(exchange, run, signatures)) {
             throw failure;
         }
-        Run run = Run.of(exchange);
-        run.leaveOut(copy.from().text());
-        run.log().warning(failure.getMessage() + "; without these signatures no increment can be added to their chain, restores"
-                + " do not need them");
+        if (signatures) {
+            run.leaveOut(copy.from().text());
+        }
+        run.log().warning(failure.getMessage() + (signatures ? "; without these signatures no increment can be added to their"
+                + " chain, restores do not need them" : "; this backup does not need it"));
         exchange.getMessage().setBody(null);
+    }
+
+    private static boolean canDoWithout(Exchange exchange, Run run, boolean signatures) {
+        if (Run.request(exchange, Object.class) instanceof BackupRequest backup) {
+            return signatures || backup.chain().rotateKeys() || CompareKeys.isForRecipients(run);
+        }
+        return signatures && !run.seals().demandsSigner(); // an old copy of them would be read, unproven
     }
 }

@@ -10,6 +10,6 @@ public final class RecordRecutVolume implements Processor {
     @Override
     public void process(Exchange exchange) {
         Replica.of(exchange).storedNew(exchange.getProperty(BeginVolume.VOLUME, Volume.class)
-                .described(exchange.getMessage().getHeader(StoreHeaders.SHA1, String.class)));
+                .block(exchange.getMessage().getHeader(StoreHeaders.SHA1, String.class)));
     }
 }

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.RecutItems;
@@ -25,11 +26,11 @@ public final class RecutSet implements Processor {
         OpenTarget.address(exchange, request.from(), false);
         VolumeFetch fetch = new VolumeFetch(exchange);
         Iterator<EntryTarReader> readers = replica.volumes().stream().map(volume -> {
-            InputStream clear = fetch.open(volume, replica.described(volume).orElseThrow());
+            InputStream clear = fetch.open(volume, replica.described(volume).orElseThrow(), new LongAdder());
             return new EntryTarReader(clear, volume.text());
         }).iterator();
         RecutItems items = new RecutItems(readers);
-        replica.recut(new Volumes(items, new VolumeForm(request.volumeBytes(), run.packing() == Packing.OPENPGP)), items);
+        replica.recut(new Volumes(items, new VolumeForm(request.volumeBytes(), run.packing() == Packing.OPENPGP), 0, run::checkStop), items);
         OpenTarget.address(exchange, request.to(), true);
         exchange.getMessage().setBody(replica.newVolumes());
     }

@@ -43,7 +43,7 @@ public final class ShowStatus implements Processor {
                 changesInSet(run, request.changesInSet(), lines::add);
             }
         } else if (request.json()) {
-            lines.add(StatusJson.of(run.sets()));
+            lines.add(StatusJson.of(run.sets(), Signatures.of(exchange)::of));
         } else {
             lines.addAll(StatusText.lines(run.sets(), run.archive().folder(), zone));
             sayMissing(run);

@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
@@ -22,14 +23,20 @@ final class VolumeFetch {
         this.template = parent.getContext().createProducerTemplate();
     }
 
-    /** Opens one. @throws org.bactrian.error.BactrianException if it cannot be had whole */
-    InputStream open(SetObject volume, Manifest.Volume described) {
+    /**
+     * Opens one.
+     *
+     * @param read grows with the bytes that come
+     * @throws org.bactrian.error.BactrianException if it cannot be had whole
+     */
+    InputStream open(SetObject volume, Manifest.Volume described, LongAdder read) {
         Run run = Run.of(parent);
         run.checkStop();
         Exchange exchange = new DefaultExchange(parent.getContext(), ExchangePattern.InOut);
         exchange.getProperties().putAll(parent.getProperties());
         exchange.getMessage().setHeaders(new HashMap<>(parent.getMessage().getHeaders()));
         run.addressStored(exchange, volume.text(), volume.name().packing());
+        exchange.setProperty(SpoolObject.READ, read);
         exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
         exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
         template.send("direct:fetch", exchange);

@@ -1,6 +1,7 @@
 package org.bactrian.route;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.log.Code;
@@ -14,6 +15,7 @@ import org.bactrian.request.ReadRequest;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.RawPath;
 import org.bactrian.source.Selector;
+import org.bactrian.source.SourceEntry;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
 
@@ -24,19 +26,35 @@ import org.bactrian.source.WalkListener;
 public final class WalkSource implements Processor {
     @Override
     public void process(Exchange exchange) {
-        Run run = Run.of(exchange);
-        Path root;
-        SelectionOptions options;
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
-            root = Path.of(backup.source());
-            options = backup.selection();
+            walk("reading", exchange, Path.of(backup.source()), backup.selection());
         } else {
             ReadRequest read = Run.request(exchange, ReadRequest.class);
-            root = read.folder();
-            options = read.selection();
+            walk("comparing", exchange, read.folder(), read.selection());
         }
+    }
+
+    private void walk(String what, Exchange exchange, Path root, SelectionOptions options) {
+        Run run = Run.of(exchange);
         Selector selector = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
-        exchange.getMessage().setBody(new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log())));
+        Walk walk = new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log()));
+        exchange.getMessage().setBody(new Watched(run, what, walk));
+    }
+
+    /** Ends with the run, and tells it where it is. */
+    private record Watched(Run run, String what, Walk walk) implements Iterator<SourceEntry> {
+        @Override
+        public boolean hasNext() {
+            run.checkStop();
+            return walk.hasNext();
+        }
+
+        @Override
+        public SourceEntry next() {
+            SourceEntry entry = walk.next();
+            run.doing(what, entry.name());
+            return entry;
+        }
     }
 
     /** Tells the run's log what the walk leaves out; unreadable entries are counted where they are compared. */

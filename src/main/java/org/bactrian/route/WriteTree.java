@@ -21,6 +21,13 @@ import org.bactrian.restore.TreeWriter;
  * it damages and no more, and all of that is named.
  */
 public final class WriteTree implements Processor {
+    private int threads;
+
+    /** How many threads make small files; 0, the default, for as many as there are processors. */
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
@@ -31,12 +38,15 @@ public final class WriteTree implements Processor {
         long damaged = 0;
         TreeWriter tree;
         try (Restorables entries = exchange.getMessage().getBody(Restorables.class)) {
-            tree = new TreeWriter(request.folder(), ownership, renames.folders(), run.log());
+            // a folder that is entered again must not be in the hands of a thread still
+            int writers = renames.folders().isEmpty() ? threads : 1;
+            tree = new TreeWriter(request.folder(), ownership, renames.folders(), run.log(), writers);
             try (tree) {
                 for (ChainReader.Restorable next = entries.next(); next != null; next = entries.next()) {
-                    run.checkStop();
+                    run.beginEntry();
                     run.log().say(Level.INFO, Code.ENTRY_RESTORING, NameText.quoted(next.archivedName().toBytes()),
                             "Writing " + next.archivedName() + " of type " + next.entry().type().label());
+                    run.doing("writing", next.archivedName());
                     if (write(run, request, tree, next, renames)) {
                         warnOfAge(run, entries, next);
                     } else {

@@ -1,5 +1,7 @@
 package org.bactrian.seal;
 
+import java.util.Optional;
+
 /**
  * How this run seals and opens, decided by its options, with the secrets asked for only when one is really needed: a run
  * that opens and seals nothing encrypted asks nothing. Every method gives the same seal each time. Thread-safe.
@@ -23,4 +25,18 @@ public interface SealProvider {
      *         suffix is none of these
      */
     Seal opening(String suffix);
+
+    /**
+     * As {@link #opening}, but empty where a secret would have to be asked for first.
+     *
+     * @param suffix as there
+     */
+    default Optional<Seal> openingUnasked(String suffix) {
+        return Optional.of(opening(suffix));
+    }
+
+    /** Whether what is opened must be signed by a certain key: then copies made without that demand do not serve. */
+    default boolean demandsSigner() {
+        return false;
+    }
 }

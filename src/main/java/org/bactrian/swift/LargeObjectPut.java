@@ -2,9 +2,7 @@ package org.bactrian.swift;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -64,16 +62,13 @@ final class LargeObjectPut {
         }
         List<Segment> stored = new ArrayList<>();
         try {
-            List<Segment> former = formerSegments();
             new SwiftClient(account).createContainer(segmentContainer, Map.of());
             String md5 = putSegments(stored);
             if (options.md5() != null && !options.md5().equals(md5)) {
                 throw SwiftFailure.of(ErrorKind.UPLOAD_CORRUPTED, what + ": bytes with MD5 " + md5 + " were sent, to be sent was MD5 "
                         + options.md5(), "Check memory and disk of this machine.", true);
             }
-            String etag = putManifest(stored, options.withMd5(null).with(MD5_HEADER, md5));
-            new BulkDelete(account).delete(LargeObjects.paths(former));
-            return etag;
+            return putManifest(stored, options.withMd5(null).with(MD5_HEADER, md5));
         } catch (IOException e) {
             removeAfterFailure(stored, e);
             throw SwiftFailure.of(what, e);
@@ -83,25 +78,17 @@ final class LargeObjectPut {
         }
     }
 
-    /** What the object that is replaced leaves behind. */
-    private List<Segment> formerSegments() {
-        Optional<ObjectInfo> former = new SwiftClient(account).head(container, name);
-        return former.filter(ObjectInfo::isStaticLarge).map(info -> large.manifest(container, name)).orElse(List.of());
-    }
-
     private String putSegments(List<Segment> stored) throws IOException {
-        MessageDigest whole = Digests.md5();
-        try (InputStream in = body.open()) {
+        try (SegmentSource source = new SegmentSource(body)) {
             for (long done = 0; done < body.length(); done += segmentSize) {
                 long size = Math.min(segmentSize, body.length() - done);
                 String place = segmentPrefix + String.format("%08d", done / segmentSize);
-                RequestBody slice = RequestBody.once(new Slice(in, size, whole), size);
                 stored.add(new Segment(segmentContainer, place, size, "")); // to be removed, even if only its answer is lost
-                String md5 = new ObjectPut(account).put(segmentContainer, place, slice, PutOptions.NONE);
+                String md5 = new ObjectPut(account).put(segmentContainer, place, source.next(done, size), PutOptions.NONE);
                 stored.set(stored.size() - 1, new Segment(segmentContainer, place, size, md5));
             }
+            return source.md5();
         }
-        return HexFormat.of().formatHex(whole.digest());
     }
 
     private String putManifest(List<Segment> stored, PutOptions options) {
@@ -129,7 +116,7 @@ final class LargeObjectPut {
     /** Not if the manifest may have been stored and only its answer lost: then the segments are in use. */
     private void removeAfterFailure(List<Segment> stored, Exception failure) {
         try {
-            if (!stored.isEmpty() && formerSegments().stream().noneMatch(s -> s.name().startsWith(segmentPrefix))) {
+            if (!stored.isEmpty() && !isInUse()) {
                 new BulkDelete(account).delete(LargeObjects.paths(stored));
             }
         } catch (RuntimeException e) {
@@ -137,39 +124,8 @@ final class LargeObjectPut {
         }
     }
 
-    /** The next bytes of a stream that others go on reading; hashes them into the whole's MD5 as well. */
-    private static final class Slice extends FilterInputStream {
-        private final MessageDigest whole;
-        private long left;
-
-        Slice(InputStream in, long size, MessageDigest whole) {
-            super(in);
-            this.left = size;
-            this.whole = whole;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = in.read(bytes, offset, (int) Math.min(length, left));
-            if (n > 0) {
-                whole.update(bytes, offset, n);
-                left -= n;
-            }
-            return n;
-        }
-
-        @Override
-        public void close() {
-            // the next segment reads on
-        }
+    private boolean isInUse() {
+        Optional<ObjectInfo> there = new SwiftClient(account).head(container, name).filter(ObjectInfo::isStaticLarge);
+        return there.isPresent() && large.manifest(container, name).stream().anyMatch(s -> s.name().startsWith(segmentPrefix));
     }
 }

@@ -34,7 +34,7 @@ class MisuseTest {
                 of(2, "verify option cannot be used when backing up", "verify", SRC, URL),
                 of(2, "restore option cannot be used when backing up", "restore", SRC, URL),
                 of(2, "full option cannot be used when restoring", "full", URL, SRC),
-                of(2, "command 'c' not unique, could be ['collection-status', 'cleanup']", "c", URL),
+                of(2, "command 'c' not unique, could be ['collection-status', 'check', 'cleanup']", "c", URL),
                 of(2, "command 'remove-' not unique", "remove-", URL),
                 of(2, "remove needs a keep rule", "remove", URL),
                 of(2, "--include and --exclude of the same thing: /a", "--include", "/a", "--exclude", "/b", "--exclude", "/a", SRC, URL),

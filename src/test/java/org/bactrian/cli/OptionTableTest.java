@@ -53,8 +53,8 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--json", "--routes", "--keep-last", "--keep-hourly", "--keep-daily", "--keep-weekly", "--keep-monthly", "--keep-yearly",
-            "--keep-within", "--config-file");
+            "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--config-file");
 
     @TempDir
     Path folder;
@@ -74,9 +74,9 @@ class OptionTableTest {
 
     @Test
     void everySupportedOptionOfTheTableHasACaseBelow() {
-        // help and version: HelpTest; keys: SealOptionsTest
+        // help and version: HelpTest; keys: SealOptionsTest; jobs: ServiceCommandsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
@@ -128,6 +128,7 @@ class OptionTableTest {
     static Stream<Case> cases() {
         return Stream.of(
                 backup(r -> r.chain().allowSourceMismatch(), true, "--allow-source-mismatch"),
+                backup(r -> r.chain().rotateKeys(), true, "--rotate-keys"),
                 backup(r -> r.target().archiveDir(), "/a", "--archive-dir", "/a"),
                 backup(r -> r.target().archiveDir(), "/h/a", "--archive-dir=~/a"),
                 backup(r -> r.target().name(), "n", "--name", "n"),

@@ -9,9 +9,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealedInput;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPBEKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +152,28 @@ class SealOptionsTest {
         assertThat(session.run(Session.with(keys, session.restore("--sign-key", "0123456789ABCDEF")))).isEqualTo(10);
         assertThat(session.terminal.shown).isEmpty();
         assertThat(session.work).isNull();
+    }
+
+    @Test
+    void whatNothingProtectsIsOpenedOnlyIfThatIsAllowed() throws Exception {
+        session.environment.put("PASSPHRASE", "pass");
+        byte[] old = withoutProtection();
+        session.engine = work -> open(work.seals().opening(".gpg"), old);
+        assertThat(session.run(session.restore())).isEqualTo(31);
+        assertThat(session.err).contains("no integrity protection").contains("--allow-unprotected");
+        assertThat(session.run(session.restore("--allow-unprotected"))).as(session.err).isZero();
+        assertThat(session.run(session.restore("--gpg-options", "--ignore-mdc-error"))).as(session.err).isZero();
+    }
+
+    private static byte[] withoutProtection() throws Exception {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(9));
+        generator.addMethod(new BcPBEKeyEncryptionMethodGenerator("pass".toCharArray()));
+        try (OutputStream encrypted = generator.open(sealed, new byte[512]);
+                OutputStream literal = new PGPLiteralDataGenerator().open(encrypted, 'b', "", CLEAR.length, new Date(0))) {
+            literal.write(CLEAR);
+        }
+        return sealed.toByteArray();
     }
 
     private static Outcome roundTrip(Seal sealing, Seal opening) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.bactrian.cli.secret.Terminal;
+import org.bactrian.testkit.Program;
 
 /** The program run in this JVM, with an engine that remembers what it was given. A source {@code src} and an empty folder are there. */
 final class Session {
@@ -33,6 +34,8 @@ final class Session {
     Function<Work, Outcome> engine = work -> Outcome.DONE;
     /** What the engine was given in the last run; null if it was not called. */
     Work work;
+    /** What the routes said in the last run, if they do the work. */
+    Program.Result said;
     String out;
     String err;
 
@@ -63,6 +66,17 @@ final class Session {
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return exit;
+    }
+
+    /** Lets the shipped routes do the work from here on; what they say is in {@link #said}. */
+    void on(Program program) {
+        engine = given -> {
+            said = program.send(given.route(), given.request(), given.seals());
+            if (said.failure() != null) {
+                throw said.failure();
+            }
+            return new Outcome(said.body(), said.entryErrors(), said.differences());
+        };
     }
 
     /** The request of a run that must have gone well. */

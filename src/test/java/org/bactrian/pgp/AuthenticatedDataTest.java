@@ -101,7 +101,7 @@ class AuthenticatedDataTest {
     void aWrongPassphraseIsSaidToBeOne() throws Exception {
         PgpSeal other = PgpSeal.builder().passphrase(Passphrase.of("other")).build();
         byte[] whole = seal(new byte[100], false, 9, 2);
-        assertThatThrownBy(() -> other.open(new MemoryObject("x", whole))).hasMessage("x: wrong passphrase");
+        assertThatThrownBy(() -> other.open(new MemoryObject("x", whole))).hasMessageStartingWith("x: wrong passphrase, or ");
     }
 
     private static void assertRefused(byte[] bytes, String what) {

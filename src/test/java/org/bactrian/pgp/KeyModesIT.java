@@ -155,6 +155,17 @@ class KeyModesIT {
     }
 
     @Test
+    void signaturesOverTextAreBelieved() throws Exception {
+        for (String text : List.of("", "one line", "two\nlines\n", "of both\r\nkinds\nand \rothers \t\n\n")) {
+            byte[] sealed = gpg.run(SECRET, text.getBytes(), "--textmode", "--encrypt", "--sign", "--local-user", "rsa@example.org",
+                    "--recipient", "rsa@example.org").expectOutput();
+            MemoryObject object = new MemoryObject("text", sealed);
+            assertThat(new String(object.opened(seal().requireSigner("rsa@example.org").build())).replace("\r\n", "\n"))
+                    .as(text).isEqualTo(text.replace("\r\n", "\n"));
+        }
+    }
+
+    @Test
     void anUnsignedOrOtherwiseSignedObjectIsNamed() throws Exception {
         MemoryObject unsigned = MemoryObject.sealed(seal().encryptTo("rsa@example.org").build(), new byte[10]);
         MemoryObject other = MemoryObject.sealed(seal().encryptTo("rsa@example.org").signWith("ed@example.org").build(),

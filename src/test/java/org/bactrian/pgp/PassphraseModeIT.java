@@ -119,6 +119,6 @@ class PassphraseModeIT {
     void aWrongPassphraseIsSaidToBeOne() throws Exception {
         byte[] sealed = gpg.run("other", new byte[10], "--symmetric").expectOutput();
         assertThatThrownBy(() -> new MemoryObject("x.gpg", sealed).opened(seal)).isInstanceOf(BactrianException.class)
-                .hasMessage("x.gpg: wrong passphrase");
+                .hasMessageStartingWith("x.gpg: wrong passphrase, or ");
     }
 }

@@ -107,10 +107,10 @@ class RestoreOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--exclude, **//a, 15", "--exclude, /nowhere, 14", "--include, **, 16", "--exclude-filelist, /nowhere/list, 7",
+    @CsvSource({"--exclude, /a//b, 15", "--exclude, /nowhere, 14", "--include, **, 16", "--exclude-filelist, /nowhere/list, 7",
         "--exclude-regexp, (, 15", "--files-from, /nowhere/list, 7", "--exclude-older-than, z, 2"})
     void soAreThoseOfABackup(String option, String argument, int exitCode) {
-        Program.Result result = backups.sealedBy(null).backup(source, new SelectionOptions(List.of(new SelectionOptions.Rule(option, argument)),
+        Program.Result result = backups.backup(source, new SelectionOptions(List.of(new SelectionOptions.Rule(option, argument)),
                 false, false, false));
         assertThat(result.exitCode()).as(result.text()).isEqualTo(exitCode);
         assertThat(temp.resolve("archive")).doesNotExist();
@@ -152,11 +152,11 @@ class RestoreOptionsTest {
     private void damage(boolean missing) throws IOException {
         Random random = new Random(1);
         for (int i = 0; i < 12; i++) {
-            byte[] content = new byte[100_000];
+            byte[] content = new byte[400_000];
             random.nextBytes(content);
             Files.write(source.resolve("b/r" + i), content);
         }
-        backups = backups.volumes(200_000);
+        backups = backups.volumes(66_000); // so that each is closed as soon as the compressor gives something out
         backups.backup(source).expectSuccess();
         List<Path> volumes;
         try (Stream<Path> all = Files.list(temp.resolve("store"))) {
@@ -178,8 +178,9 @@ class RestoreOptionsTest {
         assertThat(folder).doesNotExist();
         Program.Result result = restore("", true, List.of(), List.of());
         assertThat(result.exitCode()).as("0 on the command line, where it was asked for").isEqualTo(ErrorKind.ENTRIES_LEFT_OUT.exitCode());
-        assertThat(result.text()).contains("Left out b/r", "Ignored, because of --ignore-errors", "volume 2 of the full of", "volume 3 of the full of");
-        assertThat(restored()).contains("a/x/f", "c/h").doesNotContain("b/r3");
+        assertThat(result.text()).contains("Left out b/r", "Ignored, because of --ignore-errors")
+                .containsPattern("(volume \\d+ of the full of .*\\R){1}volume \\d+ of the full of ");
+        assertThat(restored()).contains("a/x/f", "c/h");
         int whole = 0;
         for (int i = 0; i < 12; i++) {
             Path file = folder.resolve("b/r" + i);
@@ -188,7 +189,7 @@ class RestoreOptionsTest {
                 whole++;
             }
         }
-        assertThat(whole).isBetween(2, 9);
+        assertThat(whole).isBetween(1, 10);
     }
 
     @Test

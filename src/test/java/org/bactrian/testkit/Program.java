@@ -1,6 +1,7 @@
 package org.bactrian.testkit;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.ProgressSource;
 import org.bactrian.log.RunLog;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
@@ -28,6 +30,7 @@ public final class Program implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("org.apache.camel");
 
     private final Runtime runtime;
+    private volatile Clock clock;
 
     /**
      * What became of one request.
@@ -66,11 +69,22 @@ public final class Program implements AutoCloseable {
 
     /** Starts it with beans that the routes can refer to. */
     public static Program start(Map<String, Object> beans) {
+        return start(beans, Map.of());
+    }
+
+    /** Starts it with settings that override those of the configuration. */
+    public static Program start(Map<String, Object> beans, Map<String, String> more) {
         QUIET.setLevel(Level.SEVERE);
         Properties settings = new Properties();
         settings.setProperty(RunProperties.RETRIES, "1");
         settings.setProperty(RunProperties.RETRY_DELAY, "1");
+        settings.putAll(more);
         return new Program(new Runtime(ROUTES, CONFIG, settings, beans).start());
+    }
+
+    /** What time it is from now on; null for the system's. */
+    public void setClock(Clock clock) {
+        this.clock = clock;
     }
 
     /** A target to make requests about. */
@@ -85,11 +99,11 @@ public final class Program implements AutoCloseable {
 
     /** Sends one request to a route. */
     public Result send(String route, Object request, SealProvider seals) {
-        return send(route, request, seals, line -> { });
+        return send(route, request, seals, line -> { }, source -> { });
     }
 
-    /** As the other; what the run says goes to the listener at once, on the thread that says it. */
-    Result send(String route, Object request, SealProvider seals, Consumer<String> listener) {
+    /** As the other; what the run says goes to the listener at once, on the thread that says it, and its progress to the follower. */
+    Result send(String route, Object request, SealProvider seals, Consumer<String> listener, Consumer<ProgressSource> follower) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         RunLog log = (level, code, extra, text) -> {
             lines.add(text);
@@ -102,6 +116,8 @@ public final class Program implements AutoCloseable {
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
+                prepared.setProperty(RunProperties.PROGRESS, follower);
+                prepared.setProperty(RunProperties.CLOCK, clock);
             });
             return result(sent[0], lines, null);
         } catch (BactrianException e) {

@@ -73,6 +73,16 @@ public final class ArchiveDirectory {
         return new ArchiveDirectory(folder, scheme);
     }
 
+    /** The files of the backup that runs, or of the one that did not come to its end. */
+    public RunFiles runFiles() {
+        return new RunFiles(folder, scheme, false);
+    }
+
+    /** Files for a run that stores nothing. */
+    public RunFiles scratchFiles() {
+        return new RunFiles(folder, scheme, true);
+    }
+
     /** The folder. */
     public Path folder() {
         return folder;

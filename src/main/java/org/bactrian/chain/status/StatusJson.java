@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.BackupSet;
@@ -23,7 +25,9 @@ import org.bactrian.chain.Finding;
  *   "findings": [ { "kind": "MISSING_VOLUME", "set": T or null, "objects": [ … ], "sentence": "…" } ]
  * }
  * SET = { "type": "full" or "inc", "start": T or null, "time": T, "volumes": 2, "size": 1234, "encrypted": false,
- *         "signatures": true, "protected": false }      size in bytes of all its objects on the store
+ *         "signatures": true, "protected": false,      size in bytes of all its objects on the store
+ *         "signed": { "state": "signed", "by": [ "434E2BBAE6884F379F750C1907AB00397A5D3DB4" ], "reason": null } }
+ *                                          state: of {@link SetSignature.State}, in lower case
  * T   = UTC, whole seconds: 2024-01-07T00:00:00Z
  * </pre>
  */
@@ -31,8 +35,12 @@ public final class StatusJson {
     private StatusJson() {
     }
 
-    /** The JSON text, indented by four spaces, ASCII only, without a line end at the end. */
-    public static String of(BackupCollection collection) {
+    /**
+     * The JSON text, indented by four spaces, ASCII only, without a line end at the end.
+     *
+     * @param signatures whose signature a set bears
+     */
+    public static String of(BackupCollection collection, Function<BackupSet, SetSignature> signatures) {
         ObjectNode root = JsonStat.newObject();
         root.put("last_full", collection.lastFull().map(Instant::toString).orElse(null));
         ArrayNode chains = root.putArray("chains");
@@ -42,17 +50,18 @@ public final class StatusJson {
             node.put("start", chain.start().toString());
             node.put("end", chain.end().toString());
             node.put("active", chain == active);
-            addSets(node.putArray("sets"), chain.sets(), collection);
-            addSets(node.putArray("hidden"), chain.hidden(), collection);
+            addSets(node.putArray("sets"), chain.sets(), collection, signatures);
+            addSets(node.putArray("hidden"), chain.hidden(), collection, signatures);
         }
-        addSets(root.putArray("orphaned"), collection.orphaned(), collection);
-        addSets(root.putArray("incomplete"), collection.incomplete(), collection);
+        addSets(root.putArray("orphaned"), collection.orphaned(), collection, signatures);
+        addSets(root.putArray("incomplete"), collection.incomplete(), collection, signatures);
         ArrayNode findings = root.putArray("findings");
         collection.findings().forEach(finding -> addFinding(findings.addObject(), finding));
         return JsonStat.pretty(root);
     }
 
-    private static void addSets(ArrayNode array, List<BackupSet> sets, BackupCollection collection) {
+    private static void addSets(ArrayNode array, List<BackupSet> sets, BackupCollection collection,
+            Function<BackupSet, SetSignature> signatures) {
         for (BackupSet set : sets) {
             ObjectNode node = array.addObject();
             node.put("type", set.id().word());
@@ -63,7 +72,14 @@ public final class StatusJson {
             node.put("encrypted", set.isEncrypted());
             node.put("signatures", set.signatures().isPresent());
             node.put("protected", collection.protections().containsKey(set.id()));
+            addSigned(node.putObject("signed"), signatures.apply(set));
         }
+    }
+
+    private static void addSigned(ObjectNode node, SetSignature signature) {
+        node.put("state", signature.state().name().toLowerCase(Locale.ROOT));
+        signature.by().forEach(node.putArray("by")::add);
+        node.put("reason", signature.reason());
     }
 
     private static void addFinding(ObjectNode node, Finding finding) {

@@ -17,6 +17,10 @@ public final class ChainGroup {
     @Option(names = "--allow-source-mismatch", description = "go on although host or folder are not those of the chain")
     public boolean allowSourceMismatch;
 
+    @Option(names = "--rotate-keys",
+            description = "make a full if the passphrase or the keys are not those of the chain, instead of refusing")
+    public boolean rotateKeys;
+
     @Option(names = "--no-check-remote", description = "trust the archive directory without a look at the store")
     public boolean noCheckRemote;
 }

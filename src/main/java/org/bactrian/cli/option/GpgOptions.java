@@ -16,10 +16,12 @@ import org.bactrian.error.ErrorKind;
  * @param compression of {@code --compress-algo} or {@code --compression-algo}; null for the default
  * @param level       of {@code --compress-level}, {@code --bzip2-compress-level} or {@code -z}; −1 for the default
  * @param trustAll    whether keys need no web of trust
+ * @param unprotected of {@code --ignore-mdc-error}: messages without integrity protection are opened, those with a wrong one never
  */
-public record GpgOptions(String home, String cipher, String digest, String compression, int level, boolean trustAll) {
+public record GpgOptions(String home, String cipher, String digest, String compression, int level, boolean trustAll,
+        boolean unprotected) {
     /** Nothing said. */
-    public static final GpgOptions NONE = new GpgOptions(null, null, null, null, -1, false);
+    public static final GpgOptions NONE = new GpgOptions(null, null, null, null, -1, false, false);
 
     /** Words that change nothing here: we never prompt, never lock, never use secure memory, always check integrity. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("--batch", "--no-tty", "--quiet", "--yes", "--no-secmem-warning",
@@ -44,6 +46,11 @@ public record GpgOptions(String home, String cipher, String digest, String compr
                 options = options.trusting();
                 continue;
             }
+            if (name.equals("--ignore-mdc-error")) {
+                options = new GpgOptions(options.home, options.cipher, options.digest, options.compression, options.level,
+                        options.trustAll, true);
+                continue;
+            }
             if (equals < 0 && i + 1 == words.size()) {
                 throw refused(name);
             }
@@ -58,22 +65,22 @@ public record GpgOptions(String home, String cipher, String digest, String compr
         }
         String upper = value.toUpperCase(Locale.ROOT);
         return switch (name) {
-            case "--homedir" -> new GpgOptions(value, cipher, digest, compression, level, trustAll);
+            case "--homedir" -> new GpgOptions(value, cipher, digest, compression, level, trustAll, unprotected);
             case "--cipher-algo", "--personal-cipher-preferences" ->
-                new GpgOptions(home, upper, digest, compression, level, trustAll);
+                new GpgOptions(home, upper, digest, compression, level, trustAll, unprotected);
             case "--digest-algo", "--personal-digest-preferences" ->
-                new GpgOptions(home, cipher, upper, compression, level, trustAll);
+                new GpgOptions(home, cipher, upper, compression, level, trustAll, unprotected);
             case "--compress-algo", "--compression-algo", "--personal-compress-preferences" ->
-                new GpgOptions(home, cipher, digest, upper, level, trustAll);
+                new GpgOptions(home, cipher, digest, upper, level, trustAll, unprotected);
             case "--compress-level", "--bzip2-compress-level", "-z" ->
-                new GpgOptions(home, cipher, digest, compression, compressionLevel(name, value), trustAll);
+                new GpgOptions(home, cipher, digest, compression, compressionLevel(name, value), trustAll, unprotected);
             case "--trust-model" -> value.equals("always") ? trusting() : this;
             default -> throw refused(name);
         };
     }
 
     private GpgOptions trusting() {
-        return new GpgOptions(home, cipher, digest, compression, level, true);
+        return new GpgOptions(home, cipher, digest, compression, level, true, unprotected);
     }
 
     private static int compressionLevel(String name, String value) {
@@ -87,7 +94,7 @@ public record GpgOptions(String home, String cipher, String digest, String compr
     private static BactrianException refused(String name) {
         return new BactrianException(ErrorKind.USAGE,
                 "Command line error: --gpg-options: " + name + " has no meaning here, where no gpg is run",
-                "Understood are --homedir, --cipher-algo, --digest-algo, --compress-algo, --compress-level, --trust-model and"
-                        + " --always-trust.");
+                "Understood are --homedir, --cipher-algo, --digest-algo, --compress-algo, --compress-level, --trust-model,"
+                        + " --always-trust and --ignore-mdc-error.");
     }
 }

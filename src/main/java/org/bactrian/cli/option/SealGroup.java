@@ -35,6 +35,10 @@ public final class SealGroup {
     @Option(names = "--use-agent", description = "ask for no passphrase; keys are those of the gpg agent")
     public boolean useAgent;
 
+    @Option(names = "--allow-unprotected",
+            description = "open messages without integrity protection too, as old versions of gpg wrote; each is named")
+    public boolean allowUnprotected;
+
     private final List<String> gpgOptions = new ArrayList<>();
 
     @Option(names = "--encrypt-sign-key", paramLabel = "KEY", description = "--encrypt-key and --sign-key in one")

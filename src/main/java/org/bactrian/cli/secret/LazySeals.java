@@ -1,5 +1,6 @@
 package org.bactrian.cli.secret;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bactrian.cli.option.SealGroup;
 import org.bactrian.error.BactrianException;
@@ -55,10 +56,20 @@ public final class LazySeals implements SealProvider {
     }
 
     @Override
+    public Optional<Seal> openingUnasked(String suffix) {
+        return !suffix.equals(OPENPGP) || options.useAgent || secrets.areKnown() ? Optional.of(opening(suffix)) : Optional.empty();
+    }
+
+    @Override
+    public boolean demandsSigner() {
+        return options.signKey != null;
+    }
+
+    @Override
     public Seal opening(String suffix) {
         return switch (suffix) {
-            case PLAIN -> new PlainSeal();
-            case GZIP -> new GzipSeal();
+            case PLAIN -> demandsSigner() ? new UnsignedSeal(PLAIN, options.signKey) : new PlainSeal();
+            case GZIP -> demandsSigner() ? new UnsignedSeal(GZIP, options.signKey) : new GzipSeal();
             case OPENPGP -> pgpOpener();
             default -> throw new BactrianException(ErrorKind.USER_ERROR, "There is no way here to open objects that end with "
                     + suffix, "Read them with the program that wrote them.");
@@ -120,8 +131,8 @@ public final class LazySeals implements SealProvider {
             throw new BactrianException(ErrorKind.USAGE, "Command line error: --use-agent cannot be used without a key to encrypt to",
                     "Add --encrypt-key, or leave it out.");
         }
-        PgpSealBuilder builder = pgp.builder();
         if (options.hasRecipients() || options.signKey != null) {
+            PgpSealBuilder builder = pgp.builder();
             demandSigner(writing ? sealed(builder, () -> Passphrase.of("")) : builder).build();
         }
     }

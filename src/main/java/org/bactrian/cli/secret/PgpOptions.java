@@ -24,6 +24,7 @@ public final class PgpOptions {
     private final Compression compression;
     private final int level;
     private final int aesBits;
+    private final boolean allowUnprotected;
 
     /**
      * @param environment names the folders that options do not
@@ -36,6 +37,7 @@ public final class PgpOptions {
         compression = options.noCompression ? Compression.NONE : compression(gpg.compression());
         level = gpg.level();
         aesBits = aesBits(gpg.cipher());
+        allowUnprotected = options.allowUnprotected || gpg.unprotected();
         if (gpg.digest() != null && !gpg.digest().equals("SHA512")) {
             throw unknown("--digest-algo " + gpg.digest(), "Signatures are made with SHA512.");
         }
@@ -43,7 +45,8 @@ public final class PgpOptions {
 
     /** A builder with these, and no key chosen yet. */
     PgpSealBuilder builder() {
-        PgpSealBuilder builder = PgpSeal.builder().keys(keys).compression(compression).aes(aesBits);
+        PgpSealBuilder builder = PgpSeal.builder().keys(keys).compression(compression).aes(aesBits)
+                .allowUnprotected(allowUnprotected);
         return level < 0 ? builder : builder.level(level);
     }
 

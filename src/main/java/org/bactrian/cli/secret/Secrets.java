@@ -55,6 +55,12 @@ public final class Secrets implements AutoCloseable {
         return main;
     }
 
+    /** Whether {@link #passphrase} has an answer without asking anybody. */
+    public synchronized boolean areKnown() {
+        return main != null || environment.containsKey(PASSPHRASE)
+                || oneKeyForBoth && (signing != null || environment.containsKey(SIGN_PASSPHRASE));
+    }
+
     /**
      * What unlocks the signing key.
      *
@@ -71,6 +77,24 @@ public final class Secrets implements AutoCloseable {
             signing = ask(SIGN_PASSPHRASE, "GnuPG passphrase for signing key: ", null, false);
         }
         return signing;
+    }
+
+    /**
+     * The password of an account whose settings lack it.
+     *
+     * @param who the account's name, for the prompt
+     * @return what was typed, or null if nobody can be asked; then the store says which variable is missing
+     */
+    public synchronized String account(String who) {
+        if (!terminal.isThere()) {
+            return null;
+        }
+        char[] typed = answer("Password for " + who + ": ", "SWIFT_PASSWORD or OS_PASSWORD");
+        try {
+            return new String(typed);
+        } finally {
+            wipe(typed);
+        }
     }
 
     private char[] fromEnvironment(String name, String other) {

@@ -15,7 +15,8 @@ public final class CredentialSource {
 
     /**
      * @param environment the variables of the process
-     * @param prompt      asks the user for the password of the account whose name it is given; null if nobody can be asked
+     * @param prompt      asks the user for the password of the account whose name it is given; null if nobody can be asked. It
+     *                    is asked only if address and user are there, and gives null for no answer
      */
     public CredentialSource(Map<String, String> environment, UnaryOperator<String> prompt) {
         this.environment = environment;
@@ -24,9 +25,17 @@ public final class CredentialSource {
 
     /** @throws BactrianException of kind USER_ERROR that names the variable or file if no account is described */
     public Credentials load() {
-        Credentials found = find();
+        Credentials found = withProxy(find());
         boolean passwordWanted = found.first(Setting.PASSWORD, Setting.PREAUTH_TOKEN, Setting.APPLICATION_SECRET).isEmpty();
-        return passwordWanted && prompt != null ? found.orElse(Setting.PASSWORD, prompt.apply(found.toString())) : found;
+        boolean complete = found.get(Setting.AUTH_URL).isPresent() && found.first(Setting.USER_NAME, Setting.USER_ID).isPresent();
+        return passwordWanted && complete && prompt != null ? found.orElse(Setting.PASSWORD, prompt.apply(found.toString())) : found;
+    }
+
+    /** Of several addresses the login's decides. */
+    private Credentials withProxy(Credentials found) {
+        return found.address(Setting.AUTH_URL).or(() -> found.address(Setting.PREAUTH_URL))
+                .flatMap(new ProxyVariables(environment)::proxyFor)
+                .map(proxy -> found.orElse(Setting.PROXY, proxy)).orElse(found);
     }
 
     private Credentials find() {

@@ -77,7 +77,7 @@ class StatusTextTest {
     void theJsonSaysTheSame() throws IOException {
         BackupCollection collection = StoreListing.plain().full(1).increment(1, 2).increment(1, 3).increment(8, 9)
                 .volumes(id(3, 4), 1).named("caf\u00e9").collection();
-        String json = StatusJson.of(collection);
+        String json = StatusJson.of(collection, set -> SetSignature.by(List.of("ABCD")));
         assertThat(json).isASCII();
         JsonNode root = new ObjectMapper().readTree(json);
         assertThat(root.at("/last_full").asText()).isEqualTo("2024-01-01T00:00:00Z");
@@ -90,6 +90,9 @@ class StatusTextTest {
         assertThat(root.at("/incomplete/0/volumes").asInt()).isEqualTo(1);
         assertThat(root.at("/findings")).hasSize(collection.findings().size());
         assertThat(root.at("/findings/0/kind").asText()).isEqualTo("FOREIGN_OBJECT");
-        assertThat(new ObjectMapper().readTree(StatusJson.of(StoreListing.plain().collection())).at("/last_full").isNull()).isTrue();
+        assertThat(root.at("/chains/0/sets/0/signed/state").asText()).isEqualTo("signed");
+        assertThat(root.at("/chains/0/sets/0/signed/by/0").asText()).isEqualTo("ABCD");
+        String empty = StatusJson.of(StoreListing.plain().collection(), set -> SetSignature.unsigned());
+        assertThat(new ObjectMapper().readTree(empty).at("/last_full").isNull()).isTrue();
     }
 }
