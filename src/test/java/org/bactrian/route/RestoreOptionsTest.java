@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -160,7 +161,8 @@ class RestoreOptionsTest {
         backups.backup(source).expectSuccess();
         List<Path> volumes;
         try (Stream<Path> all = Files.list(temp.resolve("store"))) {
-            volumes = all.filter(path -> path.toString().contains(".vol")).sorted().toList();
+            volumes = all.filter(path -> path.toString().contains(".vol"))
+                    .sorted(Comparator.comparing((Path path) -> path.toString().length()).thenComparing(path -> path)).toList();
         }
         assertThat(volumes).hasSizeGreaterThan(3);
         byte[] content = Files.readAllBytes(volumes.get(1));
@@ -178,8 +180,7 @@ class RestoreOptionsTest {
         assertThat(folder).doesNotExist();
         Program.Result result = restore("", true, List.of(), List.of());
         assertThat(result.exitCode()).as("0 on the command line, where it was asked for").isEqualTo(ErrorKind.ENTRIES_LEFT_OUT.exitCode());
-        assertThat(result.text()).contains("Left out b/r", "Ignored, because of --ignore-errors")
-                .containsPattern("(volume \\d+ of the full of .*\\R){1}volume \\d+ of the full of ");
+        assertThat(result.text()).contains("Left out b/r", "Ignored, because of --ignore-errors", "volume 2 of the full of", "volume 3 of the full of");
         assertThat(restored()).contains("a/x/f", "c/h");
         int whole = 0;
         for (int i = 0; i < 12; i++) {
