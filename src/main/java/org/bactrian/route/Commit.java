@@ -12,7 +12,8 @@ import org.bactrian.chain.Packing;
 
 /**
  * The manifest is stored, so the set exists: its metadata get their names in the archive directory. Should that fail, the
- * next run copies them from the store.
+ * next run copies them from the store. If copies are to be kept sealed, these are the sealed objects as they were stored, and what was
+ * written in the clear meanwhile is removed.
  */
 public final class Commit implements Processor {
     @Override
@@ -20,6 +21,14 @@ public final class Commit implements Processor {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
         Path folder = run.archive().folder();
+        if (run.keepsSealed()) {
+            KeepSealed.commit(run, run.names().format(set.id().signatures(Packing.OPENPGP)));
+            KeepSealed.commit(run, run.names().format(set.id().manifest(Packing.OPENPGP)));
+            Files.delete(folder.resolve(SetManifest.PENDING));
+            dropOlder(folder, folder); // the record of identities has names in it
+            exchange.getMessage().setBody(null);
+            return;
+        }
         keep(set.records().signatureFile(), folder.resolve(run.names().format(set.id().signatures(Packing.GZIP))));
         keep(folder.resolve(SetManifest.PENDING), folder.resolve(run.names().format(set.id().manifest(Packing.PLAIN))));
         Path identities = FindChanges.identityFile(folder, set.id().time());

@@ -50,7 +50,8 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--rotate-keys", "--allow-unprotected", "--json", "--routes");
+            "--rotate-keys", "--allow-unprotected", "--seal-archive-dir",
+            "--json", "--routes");
 
     @TempDir
     Path folder;
@@ -72,7 +73,8 @@ class OptionTableTest {
     void everySupportedOptionOfTheTableHasACaseBelow() {
         // help and version: HelpTest; keys: SealOptionsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected",
+                "--seal-archive-dir"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
