@@ -50,7 +50,7 @@ public final class OpenTarget implements Processor {
         ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
         unlockWhenDone(exchange, archive.lock());
         SealProvider seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
-        new Run(exchange, target, names, seals.keepsSealed() ? archive.sealed(seals) : archive);
+        new Run(exchange, target, names, seals != null && seals.keepsSealed() ? archive.sealed(seals) : archive);
     }
 
     /** Makes a target the one that the store's routes are about from here on; {@code create} makes what is missing of it. */
