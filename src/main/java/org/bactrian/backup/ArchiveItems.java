@@ -2,7 +2,11 @@ package org.bactrian.backup;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Iterator;
+import java.util.List;
+import org.bactrian.chain.archive.JournalMark;
+import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.log.RunLog;
@@ -23,6 +27,7 @@ public final class ArchiveItems implements Closeable {
     private final SetRecords records;
     private final Counters counters;
     private final RunLog log;
+    private final EntryDigest digest;
     private final byte[] body = new byte[FilePieces.PIECE];
     private final FilePieces.Buffers buffers = new FilePieces.Buffers();
 
@@ -33,22 +38,102 @@ public final class ArchiveItems implements Closeable {
     private int length;
     private boolean lastPiece;
     private boolean current;
+    private boolean recent;
+    private boolean counted;
+    private long bytesRead;
+    private IOException torn;
+    private long passed;
+    private long errors;
+    private long rawBytes;
 
     /**
-     * Reads up to the first entry.
+     * Call {@link #begin} or {@link #resume} next.
      *
      * @param changes  in archive order
      * @param records  takes what the set keeps besides its volumes
      * @param counters counts what is done
      * @param log      takes a line for each entry, and for what cannot be read
+     * @param clock    tells when an entry is read
      */
-    public ArchiveItems(Iterator<Change> changes, SetRecords records, Counters counters, RunLog log)
-            throws IOException {
+    public ArchiveItems(Iterator<Change> changes, SetRecords records, Counters counters, RunLog log, Clock clock) {
         this.changes = changes;
         this.records = records;
         this.counters = counters;
         this.log = log;
+        this.digest = new EntryDigest(clock);
+    }
+
+    /** Reads up to the first entry. */
+    public ArchiveItems begin() throws IOException {
         advance();
+        return this;
+    }
+
+    /**
+     * Passes over what is in the volumes of an earlier run, as long as the source still is what it was then, and reads up to the
+     * first entry after them. What the records have must be of the last volume.
+     *
+     * @param stored at least one, from the first
+     * @return how many of them hold what the source is now; unless these are all, this cannot be used any more
+     */
+    public int resume(List<JournalVolume> stored) throws IOException {
+        int same = 0;
+        while (same < stored.size() && passTo(stored.get(same).mark())) {
+            same++;
+        }
+        if (same < stored.size()) {
+            return same;
+        }
+        JournalMark last = stored.get(same - 1).mark();
+        if (last.pieces() > 0 && !passPieces(last.pieces())) {
+            return (int) stored.stream().filter(volume -> volume.mark().entries() < last.entries()).count();
+        }
+        errors = last.errors();
+        rawBytes = last.rawBytes();
+        counters.resumed(errors, rawBytes);
+        current = last.pieces() > 0 ? nextPiece() : nextChange();
+        return same;
+    }
+
+    /** Passes over as many entries as a volume and those before it hold; false if they are others than these were. */
+    private boolean passTo(JournalMark mark) throws IOException {
+        while (passed < mark.entries()) {
+            dropChange();
+            if (!changes.hasNext()) {
+                return false;
+            }
+            change = changes.next();
+            counters.stored(change, change.entry().size());
+            digest.add(change, digest.isRecent(change));
+            passed++;
+        }
+        return digest.value().equals(mark.digest());
+    }
+
+    /** Reads again what of the last entry passed is stored; false if it is not there any more. */
+    private boolean passPieces(int count) throws IOException {
+        try {
+            openFile();
+            for (piece = 0; piece < count; piece++) {
+                if (pieces.next(body) < FilePieces.PIECE) {
+                    return false;
+                }
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        kind = change.kind() == Change.Kind.CHANGED ? EntryKind.MULTIVOL_DIFF : EntryKind.MULTIVOL_SNAPSHOT;
+        lastPiece = false;
+        passed--;
+        counted = true;
+        return true;
+    }
+
+    private void dropChange() throws IOException {
+        if (change != null && change.old() != null) {
+            change.old().close();
+        }
+        change = null;
     }
 
     /** Whether there is nothing to store at all, asked before the first volume is made. */
@@ -95,22 +180,37 @@ public final class ArchiveItems implements Closeable {
     void advance() throws IOException {
         if (current) {
             counters.archived(length);
+            rawBytes += length;
+            if (lastPiece) {
+                leave();
+            }
         }
-        current = pieces != null && !lastPiece ? nextPiece() : nextChange();
+        current = current && !lastPiece ? nextPiece() : nextChange();
+    }
+
+    /** Where a volume ends that has taken all before the current entry; what belongs to that can be cut there. */
+    JournalMark mark() throws IOException {
+        boolean inside = current && piece > 1;
+        return records.cut(passed + (inside ? 1 : 0), inside ? piece - 1 : 0,
+                inside && !counted ? digest.valueWith(change, recent) : digest.value(), rawBytes, errors);
     }
 
     private boolean nextChange() throws IOException {
         while (changes.hasNext()) {
             change = changes.next();
-            if (begin()) {
+            recent = digest.isRecent(change);
+            counted = false;
+            if (beginChange()) {
                 return true;
             }
+            digest.add(change, recent);
+            passed++;
         }
         change = null;
         return false;
     }
 
-    private boolean begin() throws IOException {
+    private boolean beginChange() throws IOException {
         if (change.kind() != Change.Kind.DELETED && change.entry().isFile()) {
             return beginFile();
         }
@@ -118,17 +218,31 @@ public final class ArchiveItems implements Closeable {
         piece = NO_PIECE;
         length = 0;
         lastPiece = true;
-        records.add(change);
-        counters.stored(change, 0);
+        bytesRead = 0;
         say();
         return true;
+    }
+
+    /** All of the current entry is in volumes: what belongs to it beside them is kept too. */
+    private void leave() throws IOException {
+        boolean file = change.kind() != Change.Kind.DELETED && change.entry().isFile();
+        if (file) {
+            records.addFile(change, torn == null);
+            errors += torn == null ? 0 : 1;
+        } else {
+            records.add(change);
+        }
+        if (!counted) {
+            counters.stored(change, bytesRead);
+            digest.add(change, recent);
+        }
+        passed++;
     }
 
     /** Opens a file and reads its first piece; a file that cannot be read is named and left out before it begins. */
     private boolean beginFile() throws IOException {
         try {
-            SignatureWriter signature = records.newSignature(change.entry());
-            pieces = new FilePieces(SourceFile.open(change.source()), signature, change.old(), buffers);
+            openFile();
             length = pieces.next(body);
         } catch (IOException e) {
             closePieces();
@@ -148,6 +262,11 @@ public final class ArchiveItems implements Closeable {
         return true;
     }
 
+    private void openFile() throws IOException {
+        SignatureWriter signature = records.newSignature(change.entry());
+        pieces = new FilePieces(SourceFile.open(change.source()), signature, change.old(), buffers);
+    }
+
     private boolean nextPiece() throws IOException {
         piece++;
         length = pieces.next(body);
@@ -159,31 +278,30 @@ public final class ArchiveItems implements Closeable {
     }
 
     private void endFile() throws IOException {
-        long read = pieces.bytesRead();
-        IOException torn = pieces.torn();
+        bytesRead = pieces.bytesRead();
+        torn = pieces.torn();
         closePieces();
         if (torn != null) {
-            sayTorn(torn, read);
-        } else if (change.entry().size() != read) {
+            sayTorn();
+        } else if (change.entry().size() != bytesRead) {
             log.say(Level.WARNING, Code.GENERIC, "", "File " + change.entry().name() + " changed while it was read: "
-                    + change.entry().size() + " bytes expected, " + read + " stored");
+                    + change.entry().size() + " bytes expected, " + bytesRead + " stored");
         }
-        counters.stored(change, read);
-        records.addFile(change, torn == null);
     }
 
     /**
      * What was read of the file is in volumes already and cannot be taken back. Its signature gets a time that the file
      * does not have, so that the next run takes it for changed and stores all of it.
      */
-    private void sayTorn(IOException torn, long read) {
+    private void sayTorn() {
         counters.error();
         log.say(Level.WARNING, Code.WARNING_CANNOT_READ, "", "Error reading " + change.entry().name() + ": "
-                + reason(torn) + "; only its first " + read + " bytes are stored, the next backup stores it again");
+                + reason(torn) + "; only its first " + bytesRead + " bytes are stored, the next backup stores it again");
     }
 
     private void unreadable(IOException e) throws IOException {
         counters.error();
+        errors++;
         records.dropSignature();
         log.say(Level.WARNING, Code.WARNING_CANNOT_READ, "",
                 "Error accessing possibly locked file " + change.entry().name() + ": " + reason(e));
@@ -214,5 +332,6 @@ public final class ArchiveItems implements Closeable {
     @Override
     public void close() throws IOException {
         closePieces();
+        dropChange();
     }
 }

@@ -45,6 +45,12 @@ public final class Counters {
         statistics.add(Counter.RAW_DELTA_SIZE, bytes);
     }
 
+    /** Takes over what an earlier run counted of the volumes it stored. */
+    void resumed(long errors, long rawBytes) {
+        statistics.add(Counter.ERRORS, errors);
+        statistics.add(Counter.RAW_DELTA_SIZE, rawBytes);
+    }
+
     /** Counts a volume that the store has confirmed. */
     void uploaded(long bytes) {
         statistics.add(Counter.TOTAL_DESTINATION_SIZE_CHANGE, bytes);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.bactrian.chain.FileChange;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.source.EntryName;
 
 /**
@@ -28,13 +29,37 @@ import org.bactrian.source.EntryName;
  */
 final class FileList implements Closeable {
     private final Path file;
+    private final WorkFile work;
     private final DataOutputStream out;
     private long count;
 
-    /** @param file made new; removed when this is closed */
-    FileList(Path file) throws IOException {
+    /**
+     * @param file  made, or gone on with
+     * @param bytes how many of its bytes stay
+     * @param lines how many lines these are
+     */
+    FileList(Path file, long bytes, long lines) {
         this.file = file;
-        this.out = new DataOutputStream(new BufferedOutputStream(new WorkFile(file)));
+        this.work = new WorkFile(file, bytes);
+        this.out = new DataOutputStream(new BufferedOutputStream(work));
+        this.count = lines;
+    }
+
+    /** Whether a file is exactly so many lines. */
+    static boolean isWhole(Path file, long lines) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            for (long line = 0; line < lines; line++) {
+                int mark = in.readByte();
+                int length = in.readInt();
+                if (mark < 0 || mark >= FileChange.Mark.values().length || length < 0) {
+                    return false;
+                }
+                in.skipNBytes(length);
+            }
+            return in.read() < 0;
+        } catch (EOFException e) {
+            return false;
+        }
     }
 
     void add(FileChange.Mark mark, EntryName name) throws IOException {
@@ -43,6 +68,17 @@ final class FileList implements Closeable {
         out.writeInt(bytes.length);
         out.write(bytes);
         count++;
+    }
+
+    /** Writes out what is buffered. @return the file's length */
+    long cut() throws IOException {
+        out.flush();
+        return work.length();
+    }
+
+    /** Brings what was cut to the disk. */
+    void sync() {
+        work.sync();
     }
 
     /** The number of lines. */
@@ -87,6 +123,5 @@ final class FileList implements Closeable {
     @Override
     public void close() throws IOException {
         out.close();
-        Files.deleteIfExists(file);
     }
 }

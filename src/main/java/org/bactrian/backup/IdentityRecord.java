@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.SourceEntry;
 

@@ -2,26 +2,28 @@ package org.bactrian.backup;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
+import org.bactrian.chain.archive.JournalVolume;
+import org.bactrian.chain.archive.JournalWriter;
+import org.bactrian.chain.archive.RunFiles;
 
 /**
- * The set that a backup is making. What the volumes' threads add is kept by volume number, because they finish in any
- * order.
+ * The set that a backup is making, or going on with. What the volumes' threads add is kept by volume number, because they
+ * finish in any order.
  */
 public final class NewSet implements Closeable {
     private final SetId id;
     private final Instant started;
+    private final RunFiles files;
+    private final List<JournalVolume> kept;
     private final Counters counters = new Counters();
-    private final ConcurrentSkipListMap<Integer, Manifest.Volume> volumes = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Integer, JournalVolume> volumes = new ConcurrentSkipListMap<>();
+    private JournalWriter journal;
     private SetRecords records;
     private IdentityRecord identities;
-    private Path identityFile;
     private KnownEntries known = KnownEntries.NONE;
     private ArchiveItems items;
     private Volumes cut;
@@ -29,11 +31,27 @@ public final class NewSet implements Closeable {
     /**
      * @param id      its times
      * @param started when the run began to read the source
+     * @param files   what it is worked on in
+     * @param kept    its volumes that are on the store already, from the first; empty for a set made anew
      */
-    public NewSet(SetId id, Instant started) {
+    public NewSet(SetId id, Instant started, RunFiles files, List<JournalVolume> kept) {
         this.id = id;
         this.started = started;
+        this.files = files;
+        this.kept = List.copyOf(kept);
+        kept.forEach(volume -> volumes.put(volume.number(), volume));
         counters.statistics().start(started);
+    }
+
+    /** The same set with fewer of its volumes, to be read from the beginning of the source again. */
+    public NewSet withVolumes(int count) throws IOException {
+        close();
+        return new NewSet(id, started, files, kept.subList(0, count));
+    }
+
+    /** The same as a full set of its own, with nothing of it stored yet. */
+    public NewSet asFull() {
+        return new NewSet(SetId.full(id.time()), started, files, List.of());
     }
 
     /** Its times. */
@@ -44,6 +62,16 @@ public final class NewSet implements Closeable {
     /** When reading the source began. */
     public Instant started() {
         return started;
+    }
+
+    /** The files it is worked on in. */
+    public RunFiles files() {
+        return files;
+    }
+
+    /** The volumes that were on the store when this run began, from the first. */
+    public List<JournalVolume> kept() {
+        return kept;
     }
 
     /** What was done so far. */
@@ -61,33 +89,40 @@ public final class NewSet implements Closeable {
         return records;
     }
 
+    /** Takes the journal that is written from now on. */
+    public void journal(JournalWriter given) {
+        journal = given;
+    }
+
+    /** The journal; null before the first volume is begun. */
+    public JournalWriter journal() {
+        return journal;
+    }
+
     /**
      * Takes what is known of the source from before.
      *
-     * @param chain    the chain's signatures
-     * @param record   of the files' identities, read and written
-     * @param recorded where the new record is written
+     * @param chain  the chain's signatures
+     * @param record of the files' identities, read and written
      */
-    public void known(KnownEntries chain, IdentityRecord record, Path recorded) {
+    public void known(KnownEntries chain, IdentityRecord record) {
         known = chain;
         identities = record;
-        identityFile = recorded;
     }
 
     /** Takes the set's tar entries. */
-    public void items(ArchiveItems given, Volumes volumesOfThem) {
+    public void items(ArchiveItems given) {
         items = given;
-        cut = volumesOfThem;
+    }
+
+    /** Takes the set's volumes, to be made of its tar entries. */
+    public void volumes(Volumes ofItems) {
+        cut = ofItems;
     }
 
     /** The set's volumes, as they are made. */
     public Volumes volumes() {
         return cut;
-    }
-
-    /** The new record of the files' identities, whole after {@link #finishReading}. */
-    public Path identityFile() {
-        return identityFile;
     }
 
     /** Ends what is written while the source is read: signatures, file list, identities. */
@@ -96,38 +131,34 @@ public final class NewSet implements Closeable {
         records.finish();
     }
 
-    /**
-     * Remembers a volume that the store has confirmed. Thread-safe.
-     *
-     * @param volume as it was produced
-     * @param sha1   of its sealed bytes, lower-case hex
-     * @param length of its sealed bytes
-     */
-    public void stored(Volume volume, String sha1, long length) {
-        volumes.put(volume.number(), new Manifest.Volume(volume.number(), volume.start().name(),
-                block(volume.start()), volume.end().name(), block(volume.end()), "SHA1", sha1));
-        counters.uploaded(length);
+    /** Notes in the journal a volume that is to be stored now, and all that belongs to it. Thread-safe. */
+    public void sealed(JournalVolume volume) {
+        records.sync();
+        journal.sealed(volume);
     }
 
-    private static OptionalLong block(Volume.Bound bound) {
-        return bound.block() == 0 ? OptionalLong.empty() : OptionalLong.of(bound.block());
+    /** Remembers a volume that the store has confirmed. Thread-safe. */
+    public void stored(JournalVolume volume) {
+        journal.stored(volume.number());
+        volumes.put(volume.number(), volume);
+        counters.uploaded(volume.length());
     }
 
     /** The volumes the store has confirmed, by number. */
-    public List<Manifest.Volume> storedVolumes() {
+    public List<JournalVolume> storedVolumes() {
         return List.copyOf(volumes.values());
     }
 
-    /** Waits for volumes on their way, then gives up files and streams. What was not taken away is removed. */
+    /** Waits for volumes on their way, then gives up files and streams. The files stay, for a run to go on with. */
     @Override
     public void close() throws IOException {
         if (cut != null) {
             cut.awaitFinished();
         }
         try (SetRecords closedLast = records; IdentityRecord record = identities; KnownEntries chain = known;
-                ArchiveItems open = items) {
-            if (identityFile != null) {
-                java.nio.file.Files.deleteIfExists(identityFile);
+                ArchiveItems open = items; JournalWriter written = journal) {
+            if (files.areScratch()) {
+                files.discard();
             }
         }
     }

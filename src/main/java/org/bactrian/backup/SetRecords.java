@@ -1,13 +1,20 @@
 package org.bactrian.backup;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.bactrian.chain.FileChange;
+import org.bactrian.chain.archive.JournalMark;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.rsync.BlockLength;
 import org.bactrian.rsync.SignatureFormat;
 import org.bactrian.rsync.SignatureWriter;
@@ -17,8 +24,8 @@ import org.bactrian.volume.EntryTarWriter;
 
 /**
  * What a set keeps besides its volumes, collected while they are made: the signatures (spec 4.1), gzipped as the archive
- * directory keeps them, and the list of changed files. Both are files, since both grow with the source. Written by one
- * thread at a time; removed when this is closed, unless they were taken away before.
+ * directory keeps them, and the list of changed files. Both are files, since both grow with the source, and both can be cut where
+ * a volume ends, to be gone on with by another run. Written by one thread at a time.
  */
 public final class SetRecords implements Closeable {
     private static final int BUFFER = 1 << 16;
@@ -27,7 +34,8 @@ public final class SetRecords implements Closeable {
 
     private final Path signatureFile;
     private final BlockRule blockRule;
-    private final OutputStream signatureOut;
+    private final WorkFile signatureWork;
+    private final GzipMembers signatureOut;
     private final EntryTarWriter signatures;
     private final FileList fileList;
     private final boolean filesListed;
@@ -47,17 +55,61 @@ public final class SetRecords implements Closeable {
     }
 
     /**
-     * @param folder      where the files are made; private to the user
-     * @param blockRule   for the signatures
-     * @param filesListed whether changed files are listed
+     * @param signatureFile takes the signatures
+     * @param listFile      takes the list of changed files
+     * @param blockRule     for the signatures
+     * @param filesListed   whether changed files are listed
+     * @param from          how much of both files stays, as cut by another run; {@link JournalMark#START} for nothing
      */
-    public SetRecords(Path folder, BlockRule blockRule, boolean filesListed) throws IOException {
+    public SetRecords(Path signatureFile, Path listFile, BlockRule blockRule, boolean filesListed, JournalMark from) {
         this.blockRule = blockRule;
         this.filesListed = filesListed;
-        this.signatureFile = folder.resolve("bactrian-signatures.tmp");
-        this.signatureOut = new GZIPOutputStream(new WorkFile(signatureFile), BUFFER);
-        this.signatures = new EntryTarWriter(signatureOut).shortRoot();
-        this.fileList = new FileList(folder.resolve("bactrian-filelist.tmp"));
+        this.signatureFile = signatureFile;
+        this.signatureWork = new WorkFile(signatureFile, from.signatureBytes());
+        this.signatureOut = new GzipMembers(signatureWork);
+        this.signatures = new EntryTarWriter(signatureOut).shortRoot().after(from.signatureTar());
+        this.fileList = new FileList(listFile, from.listBytes(), from.listCount());
+    }
+
+    /**
+     * Cuts both files back to what they held at a mark.
+     *
+     * @param from as the constructor's
+     * @return whether all that is still there, and so can be gone on with
+     */
+    public static boolean cutBack(Path signatureFile, Path listFile, JournalMark from) throws IOException {
+        if (!cutBack(listFile, from.listBytes()) || !FileList.isWhole(listFile, from.listCount())
+                || !cutBack(signatureFile, from.signatureBytes())) {
+            return false;
+        }
+        try (InputStream zipped = Files.newInputStream(signatureFile);
+                InputStream tar = from.signatureBytes() == 0 ? zipped : new GZIPInputStream(zipped, BUFFER)) {
+            return tar.transferTo(OutputStream.nullOutputStream()) == from.signatureTar();
+        } catch (EOFException | ZipException e) {
+            return false;
+        }
+    }
+
+    private static boolean cutBack(Path file, long length) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) < length) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+        return true;
+    }
+
+    /** Ends what is written so far, so that the files can be cut here. @return the mark given, with what the files have now */
+    JournalMark cut(long entries, int pieces, String digest, long rawBytes, long errors) throws IOException {
+        return new JournalMark(entries, pieces, digest, signatureOut.cut(), signatures.written(), fileList.cut(), fileList.count(),
+                rawBytes, errors);
+    }
+
+    /** Brings all that was cut to the disk. Thread-safe. */
+    public void sync() {
+        signatureWork.sync();
+        fileList.sync();
     }
 
     /** Begins the signature of a regular file; the one before is forgotten unless it was added. */
@@ -109,6 +161,9 @@ public final class SetRecords implements Closeable {
     /** Ends the signatures; nothing can be added any more. */
     public void finish() throws IOException {
         signatures.finish();
+        signatureOut.cut();
+        fileList.cut();
+        sync();
         signatureOut.close();
     }
 
@@ -134,9 +189,8 @@ public final class SetRecords implements Closeable {
 
     @Override
     public void close() throws IOException {
-        dropSignature();
-        signatureOut.close();
-        Files.deleteIfExists(signatureFile);
-        fileList.close();
+        try (FileList list = fileList; WorkFile signaturesClosed = signatureWork) {
+            dropSignature();
+        }
     }
 }

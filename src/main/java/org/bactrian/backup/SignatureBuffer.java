@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.volume.EntryTarWriter;
 
 /**

@@ -2,7 +2,10 @@ package org.bactrian.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.bactrian.chain.Manifest;
+import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.seal.Sealable;
 import org.bactrian.source.EntryName;
 import org.bactrian.volume.EntryTarWriter;
@@ -21,6 +24,7 @@ public final class Volume implements Sealable {
     private final Volumes volumes;
     private Bound start = Bound.NONE;
     private Bound end = Bound.NONE;
+    private JournalMark mark;
 
     /**
      * The entry a volume starts or ends with, as its manifest tells it (spec 2.1).
@@ -28,9 +32,13 @@ public final class Volume implements Sealable {
      * @param name  the entry
      * @param block the number of its piece; 0 if it is the last piece, or the only one
      */
-    public record Bound(EntryName name, int block) {
+    private record Bound(EntryName name, int block) {
         /** What an empty volume has for both. */
         static final Bound NONE = new Bound(EntryName.ROOT, 0);
+
+        OptionalLong blockNumber() {
+            return block == 0 ? OptionalLong.empty() : OptionalLong.of(block);
+        }
     }
 
     Volume(int number, ArchiveItems items, VolumeForm form, Volumes volumes) {
@@ -45,14 +53,14 @@ public final class Volume implements Sealable {
         return number;
     }
 
-    /** Where it starts; known once it is sealed. */
-    public Bound start() {
-        return start;
+    /** How far the set has come with it; known once it is sealed. */
+    public JournalMark mark() {
+        return mark;
     }
 
-    /** Where it ends; known once it is sealed. */
-    public Bound end() {
-        return end;
+    /** What the manifest says of it; known once it is sealed. @param sha1 of its sealed bytes, lower-case hex */
+    public Manifest.Volume block(String sha1) {
+        return new Manifest.Volume(number, start.name(), start.blockNumber(), end.name(), end.blockNumber(), "SHA1", sha1);
     }
 
     @Override
@@ -71,6 +79,7 @@ public final class Volume implements Sealable {
             if (form.endOfArchive()) {
                 tar.finish();
             }
+            mark = items.mark();
             volumes.produced(this);
         } catch (IOException | RuntimeException e) {
             volumes.abort(e);

@@ -24,10 +24,16 @@ public final class Volumes implements Iterator<Volume> {
     private boolean ended;
     private Throwable failure;
 
-    /** @param items all tar entries of the set, standing on the first */
-    public Volumes(ArchiveItems items, VolumeForm form) {
+    /**
+     * @param items  the tar entries that are to be stored, standing on the first
+     * @param stored how many volumes are stored already
+     */
+    public Volumes(ArchiveItems items, VolumeForm form, int stored) {
         this.items = items;
         this.form = form;
+        this.handedOut = stored;
+        this.produced = stored;
+        this.finished = stored;
     }
 
     /** Whether the end is not known to be reached; does not wait. */

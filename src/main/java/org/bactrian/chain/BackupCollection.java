@@ -3,11 +3,14 @@ package org.bactrian.chain;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bactrian.error.BactrianException;
@@ -29,6 +32,7 @@ public final class BackupCollection {
     private final List<SignatureFile> strayedSignatures;
     private final SignatureChain activeSignatures;
     private final List<Finding> findings;
+    private final SortedMap<SetId, String> protections;
     private final Instant lastTime;
 
     /**
@@ -51,13 +55,15 @@ public final class BackupCollection {
     }
 
     BackupCollection(List<BackupChain> chains, List<BackupSet> orphaned, List<BackupSet> incomplete,
-            List<SignatureFile> strayedSignatures, SignatureChain activeSignatures, List<Finding> findings) {
+            List<SignatureFile> strayedSignatures, SignatureChain activeSignatures, List<Finding> findings,
+            SortedMap<SetId, String> protections) {
         this.chains = List.copyOf(chains);
         this.orphaned = List.copyOf(orphaned);
         this.incomplete = List.copyOf(incomplete);
         this.strayedSignatures = List.copyOf(strayedSignatures);
         this.activeSignatures = activeSignatures;
         this.findings = List.copyOf(findings);
+        this.protections = Collections.unmodifiableSortedMap(new TreeMap<>(protections));
         this.lastTime = Stream.of(chains.stream().flatMap(chain -> Stream.concat(chain.sets().stream(), chain.hidden().stream())),
                 orphaned.stream(), incomplete.stream()).flatMap(Function.identity()).map(BackupSet::time)
                 .max(Comparator.naturalOrder()).orElse(null);
@@ -114,6 +120,11 @@ public final class BackupCollection {
         return findings;
     }
 
+    /** The sets that their owner protected from removal, each with its {@linkplain ProtectionMark mark} on the store. */
+    public SortedMap<SetId, String> protections() {
+        return protections;
+    }
+
     /** The time of the newest full backup of a chain. */
     public Optional<Instant> lastFull() {
         return chains.stream().map(BackupChain::start).max(Comparator.naturalOrder());
@@ -164,6 +175,13 @@ public final class BackupCollection {
     /** The chain that ends last. */
     public Optional<BackupChain> latest() {
         return chains.isEmpty() ? Optional.empty() : Optional.of(chains.get(chains.size() - 1));
+    }
+
+    /** Whether an increment, in a chain or not, finished or not, builds on the set of that time. */
+    public boolean buildsOn(Instant time) {
+        return Stream.of(chains.stream().flatMap(chain -> Stream.concat(chain.sets().stream(), chain.hidden().stream())),
+                orphaned.stream(), incomplete.stream()).flatMap(Function.identity())
+                .anyMatch(set -> set.id().start().filter(time::equals).isPresent());
     }
 
     /** The set of that identity in any chain. */

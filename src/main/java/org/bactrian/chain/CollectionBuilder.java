@@ -50,7 +50,8 @@ final class CollectionBuilder {
         List<BackupChain> chains = linker.chains();
         reportSets(sets, chains, linker.orphaned(), incomplete);
         SignatureChain active = chains.isEmpty() ? null : signaturesOf(chains.get(chains.size() - 1));
-        return new BackupCollection(chains, linker.orphaned(), incomplete, strayedSignatures(sets, chains), active, findings);
+        return new BackupCollection(chains, linker.orphaned(), incomplete, strayedSignatures(sets, chains), active, findings,
+                listing.protections());
     }
 
     private void readArchive(Collection<String> archive) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.store.StoredObject;
 
@@ -15,6 +16,7 @@ final class Listing {
     private final NameScheme scheme;
     private final List<Finding> findings;
     private final Map<SetId, Gathered> gathered = new HashMap<>();
+    private final SortedMap<SetId, String> protections = new TreeMap<>();
 
     /** What has been seen of one set. */
     private static final class Gathered {
@@ -30,6 +32,11 @@ final class Listing {
 
     void addAll(Collection<StoredObject> store) {
         for (StoredObject object : store) {
+            Optional<SetId> protectedSet = ProtectionMark.parse(object.name(), scheme.prefixes());
+            if (protectedSet.isPresent()) {
+                protections.put(protectedSet.get(), object.name());
+                continue;
+            }
             Optional<ObjectName> name = scheme.parse(object.name());
             if (name.isEmpty()) {
                 foreign(object, "is none of a backup's objects by its name and is left alone");
@@ -77,6 +84,11 @@ final class Listing {
         findings.add(new Finding(Finding.Kind.DUPLICATE_OBJECT, Optional.of(kept.name().set()), List.of(passedOver.text(), kept.text()),
                 "The object " + passedOver.text() + " is the same part of the " + kept.name().set() + " as " + kept.text()
                         + ", which is used; duplicity cannot work with both."));
+    }
+
+    /** The marks seen, by the set each protects. */
+    SortedMap<SetId, String> protections() {
+        return protections;
     }
 
     /** All sets seen, by time; those with signatures alone too. */

@@ -2,6 +2,7 @@ package org.bactrian.chain;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -158,7 +159,22 @@ public final class TimeExpression {
         return since != null && at.isAfter(since) ? ZoneOffset.ofTotalSeconds(offset.getTotalSeconds() + 3600) : offset;
     }
 
+    /**
+     * A length of time as {@code 30D} or {@code 1Y6M}; days, weeks and years also in small letters, for nothing else is meant by them.
+     *
+     * @throws BactrianException USAGE if it is none
+     */
+    public static Duration length(String text) {
+        return Duration.ofSeconds(seconds(text.replace('d', 'D').replace('w', 'W').replace('y', 'Y'))
+                .orElseThrow(() -> new BactrianException(ErrorKind.USAGE, "Bad length of time \"'" + text + "'\"",
+                        "Write a number and a unit of s, m (minutes), h, D, W, M (months), Y, or several: 30D, 1Y6M.")));
+    }
+
     private static Optional<Instant> interval(String text, Instant now) {
+        return seconds(text).map(back -> back > now.getEpochSecond() ? Instant.EPOCH : now.minusSeconds(back));
+    }
+
+    private static Optional<Long> seconds(String text) {
         if (text.length() > LONGEST || !INTERVAL.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -168,7 +184,7 @@ public final class TimeExpression {
             long unit = UNIT_SECONDS.get(part.group(2).charAt(0));
             back = saturatedSum(back, part.group(1), unit);
         }
-        return Optional.of(back > now.getEpochSecond() ? Instant.EPOCH : now.minusSeconds(back));
+        return Optional.of(back);
     }
 
     /** More than 18 digits would overflow, and mean "before everything" anyway. */

@@ -1,18 +1,15 @@
 package org.bactrian.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.request.BackupRequest;
-import org.bactrian.request.ReadRequest;
-import org.bactrian.request.RemoveRequest;
+import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
-import org.bactrian.request.StatusRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
-import org.bactrian.store.Target;
 import org.bactrian.swift.identity.CredentialSource;
 
 /** Starts Camel with the routes, sends one request, stops Camel. */
@@ -29,10 +26,11 @@ final class CamelEngine implements Engine {
 
     @Override
     public Outcome run(Work work) {
-        JavaLogging.install(work.log(), work.stop(), work.debugging());
+        boolean retrying = !"0".equals(work.settings().getProperty(RunProperties.RETRIES));
+        JavaLogging.install(work.log(), work.stop(), retrying, work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
-            runtime.start();
+            runtime.onlyFor(work.route(), schemes(work.request())).start();
             requireRoute(runtime, work);
             Exchange exchange = runtime.send(work.route(), prepared -> {
                 prepared.setProperty(RunProperties.REQUEST, work.request());
@@ -61,28 +59,24 @@ final class CamelEngine implements Engine {
         return value == null ? 0 : value;
     }
 
-    /** The Swift account, with the options that change it, if a target is on Swift; else routes find the environment's own. */
+    /** The Swift account with the options that change it, if a target is on Swift. A password that is not set is asked for. */
     private Map<String, Object> beans(Work work) {
-        Map<String, Object> beans = new HashMap<>();
-        if (!work.swift().isEmpty() && usesSwift(work.request())) {
-            Map<String, String> variables = new HashMap<>(environment);
-            variables.putAll(work.swift());
-            beans.put(SWIFT_ACCOUNT, new CredentialSource(variables, null).load());
+        if (!usesSwift(work.request())) {
+            return Map.of();
         }
-        return beans;
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(work.swift());
+        return Map.of(SWIFT_ACCOUNT, new CredentialSource(variables, work.passwords()).load());
     }
 
     private static boolean usesSwift(Object request) {
-        if (request instanceof ReplicateRequest both) {
-            return isSwift(both.from().target()) || isSwift(both.to().target());
-        }
-        return isSwift(request instanceof BackupRequest backup ? backup.target().target()
-                : request instanceof ReadRequest read ? read.target().target()
-                : request instanceof RemoveRequest remove ? remove.target().target()
-                : ((StatusRequest) request).target().target());
+        return schemes(request).contains("swift");
     }
 
-    private static boolean isSwift(Target target) {
-        return target.scheme().equals("swift");
+    private static List<String> schemes(Object request) {
+        if (request instanceof ReplicateRequest both) {
+            return List.of(both.from().target().scheme(), both.to().target().scheme());
+        }
+        return request instanceof HasTarget one ? List.of(one.target().target().scheme()) : List.of();
     }
 }

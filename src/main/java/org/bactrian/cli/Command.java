@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bactrian.cli.option.Group;
 
-/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later. */
+/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later; and {@code validate-target}, ours. */
 enum Command {
     BACKUP("backup", Shape.SOURCE_URL, "back up: an increment if there is a chain to add it to, else a full",
             "bactrian backup --exclude '**.o' /home file:///srv/backup", Options.WRITING, "bu"),
@@ -35,9 +35,18 @@ enum Command {
     REMOVE_ALL_INC_OF_BUT_N_FULL("remove-all-inc-of-but-n-full", Shape.COUNT_URL,
             "remove the increments of chains before the last COUNT fulls (with --force)",
             "bactrian remove-all-inc-of-but-n-full 1 --force file:///srv/backup", Options.REMOVING, "ri"),
+    REMOVE("remove", Shape.URL, "remove what no keep rule wants, and say why of each set (with --force)",
+            "bactrian remove --keep-daily 7 --keep-monthly 12 file:///srv/backup",
+            EnumSet.of(Group.RUN, Group.KEEP, Group.SEAL, Group.TARGET, Group.STORE)),
+    PROTECT("protect", Shape.SET_URL, "keep the set of that time, and all it builds on, from being removed",
+            "bactrian protect 2026-04-26T04:22:01Z file:///srv/backup", Options.REMOVING),
+    UNPROTECT("unprotect", Shape.SET_URL, "end that protection",
+            "bactrian unprotect 2026-04-26T04:22:01Z file:///srv/backup", Options.REMOVING),
     REPLICATE("replicate", Shape.URL_URL, "copy the backups another store lacks",
             "bactrian replicate file:///srv/backup swift://backup/home",
-            EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE));
+            EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE)),
+    VALIDATE_TARGET("validate-target", Shape.URL, "prove a store before trusting it: tries all that backups rely on",
+            "bactrian validate-target swift://backup/home", EnumSet.of(Group.RUN, Group.STORE));
 
     private final String word;
     private final Shape shape;
@@ -85,6 +94,11 @@ enum Command {
         return aliases;
     }
 
+    /** Whether duplicity has it, too. */
+    boolean isDuplicitys() {
+        return this != REMOVE && this != PROTECT && this != UNPROTECT;
+    }
+
     /** Whether it stores new sets. */
     boolean isWriting() {
         return groups == Options.WRITING || this == REPLICATE;
@@ -100,13 +114,16 @@ enum Command {
         return Optional.empty();
     }
 
-    /** Those whose name begins with the text; none for an empty text. */
+    /** Those whose name begins with the text; none for an empty text. What is short for one of duplicity's stays so. */
     static List<Command> beginningWith(String text) {
         List<Command> found = new ArrayList<>();
         for (Command command : values()) {
             if (!text.isEmpty() && command.word.startsWith(text)) {
                 found.add(command);
             }
+        }
+        if (found.size() > 1) {
+            found.remove(VALIDATE_TARGET);
         }
         return found;
     }

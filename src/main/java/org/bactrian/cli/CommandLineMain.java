@@ -139,11 +139,14 @@ final class CommandLineMain {
                         options.seal.signerIsRecipient())) {
             ticker = progress;
             Properties settings = options.store.settings();
+            if (invocation.command() == Command.VALIDATE_TARGET) {
+                settings.putIfAbsent(RunProperties.RETRIES, "0"); // what fails now and then is to be seen
+            }
             settings.setProperty(RunProperties.TEMP_DIR, TempFolder.choose(options.store.tempDir, surroundings.environment()));
             LazySeals seals = new LazySeals(options.seal, new PgpOptions(options.seal, surroundings.environment(),
                     surroundings.clock()), secrets, invocation.command().isWriting());
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
-                    settings, options.store.variables(), routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
+                    settings, options.store.variables(), secrets::account, routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();
             if (!outcome.text().isEmpty()) {
                 outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));

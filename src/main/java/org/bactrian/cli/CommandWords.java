@@ -30,16 +30,16 @@ record CommandWords(Command command, List<String> words) {
 
     private static Optional<Command> named(List<String> all) {
         String first = all.get(0);
+        // "f file:///b" has too few words for the command full: it is the folder f; so is a folder with the name of a command of ours
+        boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         Optional<Command> exact = Command.named(first);
         if (exact.isPresent()) {
-            return exact;
+            return exact.filter(command -> command.isDuplicitys() || command.shape().size() == all.size() - 1 || !folderAndUrl);
         }
         List<Command> begun = Command.beginningWith(first);
         if (begun.size() > 1) {
             throw Misuse.of("command '" + first + "' not unique, could be " + quoted(begun));
         }
-        // "f file:///b" has too few words for the command full: it is the folder f
-        boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         return begun.stream().filter(command -> command.shape().size() == all.size() - 1 || !folderAndUrl).findFirst();
     }
 

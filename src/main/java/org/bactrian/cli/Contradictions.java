@@ -47,6 +47,16 @@ final class Contradictions {
         if (command.shape() == Shape.SOURCE_URL && options.read.path != null) {
             throw Misuse.of("restore option incompatible with " + command.word() + " backup");
         }
+        if (command == Command.VALIDATE_TARGET && options.run.dryRun) {
+            throw Misuse.of("--dry-run cannot be used with " + command.word() + ", which proves a store by writing to it");
+        }
+        if (command == Command.REMOVE && options.keep.rules().isEmpty()) {
+            throw Misuse.of("remove needs a keep rule, or it would remove everything",
+                    "Give --keep-last, --keep-hourly, --keep-daily, --keep-weekly, --keep-monthly, --keep-yearly or --keep-within.");
+        }
+        if (command != Command.REMOVE && !options.keep.rules().isEmpty()) {
+            throw Misuse.of("keep rules cannot be used with " + command.word(), "They belong to the command remove.");
+        }
         if (options.status.fileChanged != null && options.status.changesInSet != null) {
             throw Misuse.of("--file-changed and --show-changes-in-set cannot be used together");
         }

@@ -7,6 +7,8 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.RunLog;
 import org.bactrian.route.Failures;
@@ -19,32 +21,38 @@ import org.bactrian.route.Failures;
 final class JavaLogging extends Handler {
     private static final String CAMEL = "org.apache.camel.";
     private static final String ERROR_HANDLERS = "org.apache.camel.processor.errorhandler";
-    private static final String CAUGHT = "caught: ";
+
+    /** Camel counts from 0. */
+    private static final Pattern ATTEMPT = Pattern.compile("On delivery attempt: ([0-9]{1,9})\\b.*?caught: (?:[\\w.$]+Exception: )?", Pattern.DOTALL);
 
     private final RunLog log;
     private final BooleanSupplier stop;
+    private final boolean retrying;
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     /**
      * @param log  takes the lines
      * @param stop true once the run shall end: what Camel says then about work that is cut off is what was asked for
+     * @param retrying whether a step of a store is tried more than once: else its first failure is the one the user is told of
      */
-    JavaLogging(RunLog log, BooleanSupplier stop) {
+    JavaLogging(RunLog log, BooleanSupplier stop, boolean retrying) {
         this.log = log;
         this.stop = stop;
+        this.retrying = retrying;
     }
 
     /**
      * Takes the place of all handlers of this JVM.
      *
      * @param stop      as the constructor's
+     * @param retrying  as the constructor's
      * @param debugging whether details are wanted
      */
-    static void install(RunLog log, BooleanSupplier stop, boolean debugging) {
+    static void install(RunLog log, BooleanSupplier stop, boolean retrying, boolean debugging) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(debugging ? Level.INFO : Level.WARNING);
-        root.addHandler(new JavaLogging(log, stop));
+        root.addHandler(new JavaLogging(log, stop, retrying));
     }
 
     @Override
@@ -52,7 +60,7 @@ final class JavaLogging extends Handler {
         if (line.getLevel().intValue() < Level.WARNING.intValue()) {
             log.debug(line.getLoggerName() + ": " + formatter.formatMessage(line));
         } else if (isFrom(line, ERROR_HANDLERS)) {
-            if (line.getLevel().intValue() < Level.SEVERE.intValue()) {
+            if (retrying && line.getLevel().intValue() < Level.SEVERE.intValue()) {
                 log.warning(retry(formatter.formatMessage(line)));
             }
         } else if (!isFrom(line, CAMEL) || !stop.getAsBoolean() && !comesOutAsFailure(line.getThrown())) {
@@ -68,10 +76,10 @@ final class JavaLogging extends Handler {
         return line.getLoggerName() != null && line.getLoggerName().startsWith(loggers);
     }
 
-    /** Of Camel's words about a failed try only the reason. */
+    /** Of Camel's words about a failed attempt only which one it was, and the reason. It says them of the last one, too. */
     private static String retry(String text) {
-        int at = text.indexOf(CAUGHT);
-        return at < 0 ? text : "Trying again after: " + text.substring(at + CAUGHT.length()).replaceFirst("^[\\w.$]+Exception: ", "");
+        Matcher attempt = ATTEMPT.matcher(text);
+        return attempt.find() ? "Attempt " + (Integer.parseInt(attempt.group(1)) + 1) + " failed: " + text.substring(attempt.end()) : text;
     }
 
     @Override

@@ -10,11 +10,14 @@ import org.bactrian.cli.option.ReadGroup;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.request.BackupRequest.ChainOptions;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.request.KeepRules;
+import org.bactrian.request.ProtectRequest;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.request.RemoveRequest;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.StatusRequest;
 import org.bactrian.request.TargetOptions;
+import org.bactrian.request.ValidateRequest;
 import org.bactrian.store.Target;
 
 /** Makes the request that the command line asks for, and checks on the way all that can be checked without the store. */
@@ -48,8 +51,12 @@ final class RequestFactory {
             case REMOVE_ALL_BUT_N_FULL -> remove(word(1), RemoveRequest.Rule.ALL_BUT_N_FULL, null, count());
             case REMOVE_ALL_INC_OF_BUT_N_FULL ->
                 remove(word(1), RemoveRequest.Rule.ALL_INCREMENTS_OF_BUT_N_FULL, null, count());
+            case REMOVE -> new RemoveRequest(target(word(0)), RemoveRequest.Rule.KEEP, clock.instant(), 0, options.keep.rules(),
+                    options.run.json);
+            case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.content(options.run.jsonstat));
+            case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);
         };
     }
 
@@ -86,7 +93,7 @@ final class RequestFactory {
     }
 
     private RemoveRequest remove(String url, RemoveRequest.Rule rule, Instant time, int count) {
-        return new RemoveRequest(target(url), rule, time, count);
+        return new RemoveRequest(target(url), rule, time, count, KeepRules.NONE, options.run.json);
     }
 
     private TargetOptions target(String url) {

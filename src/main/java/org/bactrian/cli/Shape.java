@@ -8,6 +8,7 @@ enum Shape {
     URL_FOLDER("URL", "FOLDER"),
     URL("URL"),
     TIME_URL("TIME", "URL"),
+    SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
     URL_URL("URL", "URL");
 

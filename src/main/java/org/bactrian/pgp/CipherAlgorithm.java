@@ -1,7 +1,6 @@
 package org.bactrian.pgp;
 
 import java.security.GeneralSecurityException;
-import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.BlockCipher;
@@ -15,17 +14,17 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The block ciphers of OpenPGP (RFC 4880, 9.2; RFC 5581). All are read; AES is written. */
 enum CipherAlgorithm {
-    IDEA(1, 16, 8, IDEAEngine::new),
-    TRIPLE_DES(2, 24, 8, DESedeEngine::new),
-    CAST5(3, 16, 8, CAST5Engine::new),
-    BLOWFISH(4, 16, 8, BlowfishEngine::new),
-    AES_128(7, 16, 16, null),
-    AES_192(8, 24, 16, null),
-    AES_256(9, 32, 16, null),
-    TWOFISH(10, 32, 16, TwofishEngine::new),
-    CAMELLIA_128(11, 16, 16, CamelliaEngine::new),
-    CAMELLIA_192(12, 24, 16, CamelliaEngine::new),
-    CAMELLIA_256(13, 32, 16, CamelliaEngine::new);
+    IDEA(1, 16, 8),
+    TRIPLE_DES(2, 24, 8),
+    CAST5(3, 16, 8),
+    BLOWFISH(4, 16, 8),
+    AES_128(7, 16, 16),
+    AES_192(8, 24, 16),
+    AES_256(9, 32, 16),
+    TWOFISH(10, 32, 16),
+    CAMELLIA_128(11, 16, 16),
+    CAMELLIA_192(12, 24, 16),
+    CAMELLIA_256(13, 32, 16);
 
     /** Encrypts whole blocks, each on its own (ECB). Not thread-safe. */
     @FunctionalInterface
@@ -37,13 +36,11 @@ enum CipherAlgorithm {
     private final int id;
     private final int keySize;
     private final int blockSize;
-    private final Supplier<BlockCipher> engine;
 
-    CipherAlgorithm(int id, int keySize, int blockSize, Supplier<BlockCipher> engine) {
+    CipherAlgorithm(int id, int keySize, int blockSize) {
         this.id = id;
         this.keySize = keySize;
         this.blockSize = blockSize;
-        this.engine = engine;
     }
 
     /** The algorithm of a packet's number, or null if there is none. */
@@ -71,7 +68,7 @@ enum CipherAlgorithm {
     }
 
     boolean isAes() {
-        return engine == null;
+        return this == AES_128 || this == AES_192 || this == AES_256;
     }
 
     /** The cipher with a key. AES is the platform's, which has the processor's instructions. */
@@ -96,12 +93,25 @@ enum CipherAlgorithm {
     }
 
     private Blocks lightweight(byte[] key) {
-        BlockCipher cipher = engine.get();
+        BlockCipher cipher = engine();
         cipher.init(true, new KeyParameter(key));
         return (in, inOffset, count, out, outOffset) -> {
             for (int at = 0; at < count; at += blockSize) {
                 cipher.processBlock(in, inOffset + at, out, outOffset + at);
             }
+        };
+    }
+
+    /** Named here only, so that BouncyCastle's classes are loaded by a message that needs them. */
+    private BlockCipher engine() {
+        return switch (this) {
+            case IDEA -> new IDEAEngine();
+            case TRIPLE_DES -> new DESedeEngine();
+            case CAST5 -> new CAST5Engine();
+            case BLOWFISH -> new BlowfishEngine();
+            case TWOFISH -> new TwofishEngine();
+            case CAMELLIA_128, CAMELLIA_192, CAMELLIA_256 -> new CamelliaEngine();
+            default -> throw new IllegalStateException(this + " is the platform's");
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /**
  * An open folder, and what can be made in it. Everything is done relative to the folder's descriptor and without
  * following a symbolic link, so that nothing made here can land outside, whatever an archive or another process puts in
- * the way. Names are single components, as bytes. Not thread-safe. Errors are {@link IOException}s with the system's text.
+ * the way. Names are single components, as bytes. Several threads may make things in it; one closes it. Errors are {@link IOException}s with the system's text.
  */
 public final class Folder implements Closeable {
     private static final int S_IFIFO = 0010000;

@@ -3,6 +3,7 @@ package org.bactrian.posix;
 import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
  * A file being made by {@link Folder#makeFile}: written once from its start, readable at any place meanwhile, its
@@ -25,11 +26,12 @@ public final class NewFile extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-        int done = 0;
-        while (done < count) {
-            byte[] part = offset + done == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset + done, offset + count);
+        ByteBuffer scratch = OpenFile.scratch();
+        for (int done = 0; done < count;) {
+            int part = Math.min(count - done, scratch.capacity());
+            scratch.put(0, bytes, offset + done, part);
             try {
-                done += (int) Posix.write(descriptor, part, count - done);
+                done += (int) Posix.write(descriptor, scratch, part);
             } catch (LastErrorException e) {
                 throw Folder.failure(shown, e);
             }
@@ -41,13 +43,17 @@ public final class NewFile extends OutputStream {
      * Reads what was written already.
      *
      * @param position where, from 0
-     * @param bytes    takes the data from its start
+     * @param bytes    takes the data
+     * @param offset   where to put them
      * @param count    how many at most
      * @return how many were read; 0 at the end
      */
-    public int readAt(long position, byte[] bytes, int count) throws IOException {
+    public int readAt(long position, byte[] bytes, int offset, int count) throws IOException {
+        ByteBuffer scratch = OpenFile.scratch();
         try {
-            return (int) Posix.pread(descriptor, bytes, count, position);
+            int n = (int) Posix.pread(descriptor, scratch, Math.min(count, scratch.capacity()), position);
+            scratch.get(0, bytes, offset, n);
+            return n;
         } catch (LastErrorException e) {
             throw Folder.failure(shown, e);
         }

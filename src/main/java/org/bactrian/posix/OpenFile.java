@@ -32,6 +32,11 @@ public final class OpenFile implements Closeable {
     public record Status(boolean regular, long device, long inode, long size, long changeTime) {
     }
 
+    /** The buffer of this thread, for one call. */
+    static ByteBuffer scratch() {
+        return SCRATCH.get();
+    }
+
     private final String shown;
     private int descriptor;
 

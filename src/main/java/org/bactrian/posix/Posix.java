@@ -57,9 +57,9 @@ final class Posix {
 
     static native int close(int descriptor) throws LastErrorException;
 
-    static native long write(int descriptor, byte[] bytes, long count) throws LastErrorException;
+    static native long write(int descriptor, ByteBuffer bytes, long count) throws LastErrorException;
 
-    static native long pread(int descriptor, byte[] bytes, long count, long offset) throws LastErrorException;
+    static native long pread(int descriptor, ByteBuffer bytes, long count, long offset) throws LastErrorException;
 
     static native long read(int descriptor, ByteBuffer bytes, long count) throws LastErrorException;
 

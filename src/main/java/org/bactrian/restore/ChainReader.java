@@ -18,6 +18,7 @@ import org.bactrian.source.EntryName;
 public final class ChainReader implements Closeable {
     private final Merge merge;
     private final EntryName path;
+    private final Closeable last;
     private final List<Manifest.Volume> lost = new ArrayList<>();
 
     /** A set, its manifest, and the way to its volumes. */
@@ -28,24 +29,36 @@ public final class ChainReader implements Closeable {
      * @param sets a full and the increments after it, oldest first
      * @param path relative to the source root; the root for everything
      * @param log  told of what is left out
+     * @param last closed with this, after everything else
      */
-    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log) {
+    public ChainReader(List<ReadableSet> sets, EntryName path, RunLog log, Closeable last) {
         this.path = path;
+        this.last = last;
         List<SetStream> streams = new ArrayList<>();
         for (ReadableSet set : sets) {
             streams.add(new SetStream(set.set().id().toString(),
-                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(),
-                    number -> open(set, number), path));
+                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), opener(set), path));
         }
         this.merge = new Merge(streams, log);
     }
 
-    private InputStream open(ReadableSet set, int number) {
-        InputStream volume = set.volumes().open(number);
-        if (volume == null) {
-            lost.add(set.manifest().volume(number).orElseThrow());
-        }
-        return volume;
+    /** Remembers what was given up. */
+    private VolumeOpener opener(ReadableSet set) {
+        return new VolumeOpener() {
+            @Override
+            public InputStream open(int number) {
+                InputStream volume = set.volumes().open(number);
+                if (volume == null) {
+                    lost.add(set.manifest().volume(number).orElseThrow());
+                }
+                return volume;
+            }
+
+            @Override
+            public void close() throws IOException {
+                set.volumes().close();
+            }
+        };
     }
 
     /** How many volumes their openers have given up so far. */
@@ -81,7 +94,9 @@ public final class ChainReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        merge.close();
+        try (Closeable closing = last) {
+            merge.close();
+        }
     }
 
     /** One entry and where its content comes from. */

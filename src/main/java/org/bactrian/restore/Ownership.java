@@ -8,7 +8,7 @@ import org.bactrian.source.Entry;
 
 /**
  * Who shall own a restored entry: the archive's user and group <em>names</em> where this machine knows them, else the
- * numbers (spec 7.6). Each name is looked up once. Not thread-safe.
+ * numbers (spec 7.6). Each name is looked up once. Thread-safe.
  */
 public final class Ownership {
     private final boolean numeric;
@@ -21,13 +21,13 @@ public final class Ownership {
     }
 
     /** The user id for an entry. */
-    public long uid(Entry entry) {
+    public synchronized long uid(Entry entry) {
         return numeric || entry.userName().isEmpty() ? entry.uid()
                 : users.computeIfAbsent(entry.userName(), Accounts::user).orElse(entry.uid());
     }
 
     /** The group id for an entry. */
-    public long gid(Entry entry) {
+    public synchronized long gid(Entry entry) {
         return numeric || entry.groupName().isEmpty() ? entry.gid()
                 : groups.computeIfAbsent(entry.groupName(), Accounts::group).orElse(entry.gid());
     }

@@ -121,9 +121,11 @@ final class SetStream implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (reader != null) {
-            reader.close();
-            reader = null;
+        try (VolumeOpener prepared = opener) {
+            if (reader != null) {
+                reader.close();
+                reader = null;
+            }
         }
     }
 

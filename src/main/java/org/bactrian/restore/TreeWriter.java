@@ -2,15 +2,13 @@ package org.bactrian.restore;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.Code;
@@ -19,7 +17,6 @@ import org.bactrian.log.RunLog;
 import org.bactrian.posix.Folder;
 import org.bactrian.posix.NewFile;
 import org.bactrian.posix.NoSpaceException;
-import org.bactrian.rsync.Spool;
 import org.bactrian.source.Entry;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.EntryType;
@@ -28,33 +25,34 @@ import org.bactrian.source.RawPath;
 /**
  * Makes a tree from entries in archive order. Nothing appears under its name before it is whole: a file is written under
  * a temporary name, gets owner, mode and time, and is renamed. A folder is private while it is being filled and gets its
- * attributes when it is left. Nothing below the target is reached through a symbolic link. Not thread-safe.
+ * attributes when it is left. Nothing below the target is reached through a symbolic link. Small files are made by several
+ * threads; what they are made of, and everything else, by the one that calls. Not thread-safe.
  */
 public final class TreeWriter implements Closeable {
-    private static final byte[] TEMPORARY = ".bactrian-restoring".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SCRATCH = ".bactrian-scratch".getBytes(StandardCharsets.US_ASCII);
-    private static final int SET_IDS = 06000;
+    private static final byte[] TEMPORARY = TemporaryNames.FIRST;
 
     private final Path target;
     private final Attributes attributes;
     private final RunLog log;
     private final Deque<OpenFolder> open = new ArrayDeque<>();
-    private long written;
-    private long failed;
-
-    /** A folder that is being filled. {@code entry} is null if the archive does not describe it. */
-    private record OpenFolder(EntryName name, Folder folder, Entry entry) {
-    }
+    private final FileWriters writers;
+    private final FileBody body = new FileBody();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    /** What makes going on senseless, met by one of the threads. */
+    private volatile NoSpaceException full;
 
     /**
      * @param target    what the root entry becomes; its parent folder must exist
      * @param ownership who shall own what is made; null to leave all to the user who runs this
-     * @param log       takes a line for each entry that could not be made
+     * @param log       takes a line for each entry that could not be made; from several threads
+     * @param threads   how many make small files; 0 for as many as there are processors, 1 to do everything in turn
      */
-    public TreeWriter(Path target, Ownership ownership, RunLog log) {
+    public TreeWriter(Path target, Ownership ownership, RunLog log, int threads) {
         this.target = target.toAbsolutePath();
         this.attributes = new Attributes(ownership);
         this.log = log;
+        this.writers = new FileWriters(threads);
     }
 
     /**
@@ -65,36 +63,52 @@ public final class TreeWriter implements Closeable {
      * @throws BactrianException if going on makes no sense: no space left, or damage in the archive
      */
     public void write(Entry entry, Content content) {
+        checkSpace(entry.name());
         try {
             leaveUntil(entry.name().isRoot() ? null : entry.name().parent());
             make(entry, content);
-            written++;
-        } catch (NoSpaceException e) {
-            throw new BactrianException(ErrorKind.STORE_NO_SPACE, "No space left to restore " + entry.name(),
-                    written + " entries are whole and in place; make room and restore again", e);
         } catch (IOException e) {
-            failed++;
-            log.say(Level.WARNING, Code.WARNING_CANNOT_PROCESS, "",
-                    "Error restoring " + entry.name() + ": " + reason(e));
+            fail(entry.name(), e);
+        }
+        checkSpace(entry.name());
+    }
+
+    private void checkSpace(EntryName name) {
+        NoSpaceException reason = full;
+        if (reason != null) {
+            throw new BactrianException(ErrorKind.STORE_NO_SPACE, "No space left to restore " + name,
+                    written + " entries are whole and in place; make room and restore again", reason);
         }
     }
 
-    /** The number of entries made. */
+    private void fail(EntryName name, IOException e) {
+        if (e instanceof NoSpaceException reason) {
+            full = reason;
+            return;
+        }
+        failed.incrementAndGet();
+        log.say(Level.WARNING, Code.WARNING_CANNOT_PROCESS, "", "Error restoring " + name + ": " + reason(e));
+    }
+
+    /** The number of entries made; of all after {@link #close}. */
     public long written() {
-        return written;
+        return written.get();
     }
 
-    /** The number of entries that could not be made, or not with all their attributes. */
+    /** The number of entries that could not be made, or not with all their attributes; of all after {@link #close}. */
     public long failed() {
-        return failed;
+        return failed.get();
     }
 
-    /** Leaves all folders, which gives them their attributes. */
+    /** Waits for all that was begun and leaves all folders, which gives them their attributes. */
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            leave();
+        try (writers) {
+            while (!open.isEmpty()) {
+                leave(open.pop());
+            }
         }
+        checkSpace(EntryName.ROOT);
     }
 
     private void make(Entry entry, Content content) throws IOException {
@@ -105,7 +119,7 @@ public final class TreeWriter implements Closeable {
                 enterRoot(null);
             }
             enterMissingParents(entry.name().parent());
-            make(open.peek().folder(), entry.name().lastComponent(), entry, content);
+            make(open.peek(), entry.name().lastComponent(), entry, content);
         }
     }
 
@@ -117,18 +131,28 @@ public final class TreeWriter implements Closeable {
         if (Files.isDirectory(target, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             Files.delete(target); // an empty folder gives way to a single file (spec 7.6); a full one was refused before
         }
-        try (Folder parent = openParent()) {
+        OpenFolder parent = new OpenFolder(EntryName.ROOT, openParent(), null);
+        try {
+            TemporaryNames.clean(parent.folder());
             make(parent, RawPath.nameBytes(target), entry, content);
+        } finally {
+            leave(parent);
         }
     }
 
     private void enterRoot(Entry entry) throws IOException {
-        if (!Files.isDirectory(target)) {
+        boolean existed = Files.isDirectory(target);
+        if (!existed) {
             try (Folder parent = openParent()) {
                 parent.makeFolder(RawPath.nameBytes(target));
             }
         }
-        open.push(new OpenFolder(EntryName.ROOT, Folder.open(RawPath.bytes(target), target.toString()), entry));
+        Folder root = Folder.open(RawPath.bytes(target), target.toString());
+        open.push(new OpenFolder(EntryName.ROOT, root, entry));
+        if (existed) {
+            TemporaryNames.clean(root);
+        }
+        written.addAndGet(entry == null ? 0 : 1);
     }
 
     private Folder openParent() throws IOException {
@@ -144,11 +168,11 @@ public final class TreeWriter implements Closeable {
         }
     }
 
-    private void make(Folder folder, byte[] name, Entry entry, Content content) throws IOException {
+    private void make(OpenFolder folder, byte[] name, Entry entry, Content content) throws IOException {
         switch (entry.type()) {
             case DIRECTORY -> enter(entry.name(), entry);
             case FILE -> makeFile(folder, name, entry, content);
-            default -> makeNode(folder, name, entry);
+            default -> makeNode(folder.folder(), name, entry);
         }
     }
 
@@ -161,28 +185,75 @@ public final class TreeWriter implements Closeable {
             reuse(parent, component);
         }
         open.push(new OpenFolder(name, parent.openFolder(component), entry));
+        written.addAndGet(entry == null ? 0 : 1);
     }
 
     /** With --force a folder may be there; anything else in its place is removed, a link too rather than followed. */
     private static void reuse(Folder parent, byte[] component) throws IOException {
         try (Folder existing = parent.openFolder(component)) {
             existing.setMode(0700);
+            TemporaryNames.clean(existing);
         } catch (NotDirectoryException e) {
             parent.remove(component);
             parent.makeFolder(component);
         }
     }
 
-    private void makeFile(Folder folder, byte[] name, Entry entry, Content content) throws IOException {
-        folder.remove(TEMPORARY);
+    /** Reads the content; if it is small, the file is made while the next entries are read. */
+    private void makeFile(OpenFolder in, byte[] name, Entry entry, Content content) throws IOException {
+        body.begin(in.folder());
+        try (ScratchFiles scratch = new ScratchFiles(in.folder())) {
+            content.writeTo(body, scratch);
+        } catch (IOException | RuntimeException e) {
+            giveUp(in.folder());
+            throw e;
+        }
+        if (body.file() != null) {
+            finish(in.folder(), body.file(), TEMPORARY, name, entry);
+            return;
+        }
+        byte[] bytes = body.toBytes();
+        in.use();
+        writers.run(bytes.length, temporary -> makeSmall(in, temporary, name, entry, bytes));
+    }
+
+    private void giveUp(Folder folder) throws IOException {
+        try (NewFile unfinished = body.file()) {
+            if (unfinished != null) {
+                folder.remove(TEMPORARY);
+            }
+        }
+    }
+
+    private void makeSmall(OpenFolder in, byte[] temporary, byte[] name, Entry entry, byte[] bytes) {
         try {
-            try (NewFile file = folder.makeFile(TEMPORARY); ScratchFiles scratch = new ScratchFiles(folder)) {
-                content.writeTo(file, scratch);
+            NewFile file = in.folder().makeFile(temporary);
+            try {
+                file.write(bytes, 0, bytes.length);
+            } catch (IOException e) {
+                try (file) {
+                    in.folder().remove(temporary);
+                }
+                throw e;
+            }
+            finish(in.folder(), file, temporary, name, entry);
+        } catch (IOException e) {
+            fail(entry.name(), e);
+        } finally {
+            leave(in);
+        }
+    }
+
+    /** Gives a file that is written its attributes and its name. */
+    private void finish(Folder folder, NewFile file, byte[] temporary, byte[] name, Entry entry) throws IOException {
+        try {
+            try (file) {
                 attributes.apply(entry, file);
             }
-            folder.rename(TEMPORARY, name);
-        } catch (IOException | RuntimeException e) {
-            folder.remove(TEMPORARY);
+            folder.rename(temporary, name);
+            written.incrementAndGet();
+        } catch (IOException e) {
+            folder.remove(temporary);
             throw e;
         }
     }
@@ -199,6 +270,7 @@ public final class TreeWriter implements Closeable {
         try {
             attributes.apply(entry, folder, TEMPORARY);
             folder.rename(TEMPORARY, name);
+            written.incrementAndGet();
         } catch (IOException e) {
             folder.remove(TEMPORARY);
             throw e;
@@ -207,18 +279,21 @@ public final class TreeWriter implements Closeable {
 
     private void leaveUntil(EntryName parent) {
         while (!open.isEmpty() && (parent == null || !parent.startsWith(open.peek().name()))) {
-            leave();
+            leave(open.pop());
         }
     }
 
-    private void leave() {
-        OpenFolder left = open.pop();
+    /** Lets a folder go; the last to do so gives it its attributes. */
+    private void leave(OpenFolder left) {
+        if (!left.release()) {
+            return;
+        }
         try (Folder folder = left.folder()) {
             if (left.entry() != null) {
                 attributes.apply(left.entry(), folder);
             }
         } catch (IOException e) {
-            failed++;
+            failed.incrementAndGet();
             log.say(Level.WARNING, Code.WARNING_CANNOT_PROCESS, "",
                     "Error setting attributes of " + left.name() + ": " + reason(e));
         }
@@ -226,70 +301,5 @@ public final class TreeWriter implements Closeable {
 
     private static String reason(IOException e) {
         return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : e.toString();
-    }
-
-    /** Further files that an entry needs while it is written. They have no names, and die with the process. */
-    private static final class ScratchFiles implements Spool.Source, Closeable {
-        private final Folder folder;
-        private final List<NewFile> files = new ArrayList<>();
-
-        ScratchFiles(Folder folder) {
-            this.folder = folder;
-        }
-
-        @Override
-        public Spool open() throws IOException {
-            folder.remove(SCRATCH);
-            NewFile file = folder.makeFile(SCRATCH);
-            files.add(file);
-            folder.remove(SCRATCH);
-            return new ScratchSpool(file);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (NewFile file : files) {
-                file.close();
-            }
-        }
-    }
-
-    /** Owner, mode and time, in the order in which one does not undo the other. */
-    private record Attributes(Ownership ownership) {
-        void apply(Entry entry, NewFile file) throws IOException {
-            if (changesOwner()) {
-                file.setOwner(ownership.uid(entry), ownership.gid(entry));
-            }
-            file.setMode(mode(entry));
-            file.setModified(entry.mtime());
-        }
-
-        void apply(Entry entry, Folder folder) throws IOException {
-            if (changesOwner()) {
-                folder.setOwner(ownership.uid(entry), ownership.gid(entry));
-            }
-            folder.setMode(mode(entry));
-            folder.setModified(entry.mtime());
-        }
-
-        void apply(Entry entry, Folder folder, byte[] name) throws IOException {
-            if (changesOwner()) {
-                folder.setOwner(name, ownership.uid(entry), ownership.gid(entry));
-            }
-            if (entry.type() != EntryType.SYMLINK) {
-                folder.setMode(name, mode(entry));
-            }
-            folder.setModified(name, entry.mtime());
-        }
-
-        private boolean changesOwner() {
-            return ownership != null && Folder.mayChangeOwners();
-        }
-
-        /** A set-id bit is a right of the archived owner; it does not pass to another one who restores. */
-        private int mode(Entry entry) {
-            boolean foreign = !changesOwner() && entry.type() == EntryType.FILE && (entry.mode() & SET_IDS) != 0;
-            return foreign && !Folder.isOwnId(entry.uid()) ? entry.mode() & ~SET_IDS : entry.mode();
-        }
     }
 }

@@ -1,10 +1,12 @@
 package org.bactrian.restore;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** Gives the clear bytes of a volume after everything that can be checked before reading it was checked. */
 @FunctionalInterface
-public interface VolumeOpener {
+public interface VolumeOpener extends Closeable {
     /**
      * Opens a volume.
      *
@@ -13,4 +15,9 @@ public interface VolumeOpener {
      * @throws org.bactrian.error.BactrianException if it is missing, damaged or cannot be opened
      */
     InputStream open(int number);
+
+    /** Gives up what was prepared and not asked for. */
+    @Override
+    default void close() throws IOException {
+    }
 }

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.SetId;
@@ -32,6 +35,13 @@ public final class CompareTree implements Processor {
     /** Exchange property: the sets it reads, as {@link SelectSets} gave them. */
     public static final String SETS = "BactrianSets";
 
+    private int threads;
+
+    /** How many threads compare contents; 0, the default, for as many as there are processors. */
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws IOException {
@@ -42,8 +52,13 @@ public final class CompareTree implements Processor {
         int lostVolumes;
         try (ChainReader reader = exchange.getProperty(ARCHIVED, ChainReader.class)) {
             Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
-            result = request.compareData() ? compareData(run, request, walk, reader, report)
-                    : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report);
+            ExecutorService pool = pool();
+            try {
+                result = request.compareData() ? compareData(run, request, walk, reader, report, pool)
+                        : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report, pool);
+            } finally {
+                pool.shutdown();
+            }
             lostVolumes = reader.lostVolumes();
         }
         report.complete(result);
@@ -56,19 +71,28 @@ public final class CompareTree implements Processor {
     }
 
     private static VerifyResult compareData(Run run, ReadRequest request, Iterator<SourceEntry> walk, ChainReader reader,
-            VerifyReport report) throws IOException {
+            VerifyReport report, Executor pool) throws IOException {
         Path temp = Path.of(System.getProperty("java.io.tmpdir"));
         return new TreeComparison(walk, archived(request, reader), new ByteComparison(new EncryptedSpools(temp)), report,
-                ZoneId.systemDefault()).run(run::checkStop);
+                ZoneId.systemDefault(), pool).run(run::checkStop);
     }
 
     private static VerifyResult compareSignatures(Run run, ReadRequest request, List<SelectSets.ChosenSet> sets,
-            Iterator<SourceEntry> walk, ChainReader reader, VerifyReport report) throws IOException {
+            Iterator<SourceEntry> walk, ChainReader reader, VerifyReport report, Executor pool) throws IOException {
         List<SetId> ids = sets.stream().map(set -> set.set().id()).toList();
         try (ChainSignatures signatures = new ChainSignatures(run.knownAt(ids), EntryName.of(request.path()))) {
             return new TreeComparison(walk, archived(request, reader), new SignatureComparison(signatures), report,
-                    ZoneId.systemDefault()).run(run::checkStop);
+                    ZoneId.systemDefault(), pool).run(run::checkStop);
         }
+    }
+
+    private ExecutorService pool() {
+        int count = threads == 0 ? java.lang.Runtime.getRuntime().availableProcessors() : threads;
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "bactrian-compare");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static ArchivedTree archived(ReadRequest request, ChainReader reader) {

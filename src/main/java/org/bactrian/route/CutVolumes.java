@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.ArchiveItems;
@@ -11,34 +12,62 @@ import org.bactrian.backup.SetRecords;
 import org.bactrian.backup.VolumeForm;
 import org.bactrian.backup.Volumes;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.archive.JournalMark;
+import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.request.BackupRequest;
 
-/** The changes in the body become an iterator of volumes, each to be produced while it is sealed. */
+/**
+ * The changes in the body become an iterator of volumes, each to be produced while it is sealed. Of a set that is continued, what
+ * its volumes on the store hold is passed over; if the source is not what it was when they were made, only those before the first
+ * difference are kept, and the property {@link #READ_AGAIN} asks for the source to be read from its beginning once more.
+ */
 public final class CutVolumes implements Processor {
     /** Exchange property: whether nothing has changed and so, as was asked for, nothing is stored. */
     public static final String NOTHING_TO_STORE = "BactrianNothingToStore";
+    /** Exchange property: whether the steps that read the source are to be done again. */
+    public static final String READ_AGAIN = "BactrianReadAgain";
 
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        BackupRequest.ContentOptions content = Run.request(exchange, BackupRequest.class).content();
-        SetRecords records = new SetRecords(run.archive().folder(),
-                SetRecords.BlockRule.of(content.squareRoot(), content.maxBlockSize()), content.filesChanged());
-        set.records(records);
+        BackupRequest request = Run.request(exchange, BackupRequest.class);
+        if (set.kept().isEmpty()) {
+            set.files().forget();
+        }
+        set.records(records(set, request.content()));
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
-        ArchiveItems items = new ArchiveItems(stoppable(changes, run), records, set.counters(), run.log());
-        Volumes volumes = new Volumes(items, new VolumeForm(content.volumeBytes(), run.packing() == Packing.OPENPGP));
-        set.items(items, volumes);
-        boolean nothing = !set.id().isFull() && items.isEmpty()
-                && Run.request(exchange, BackupRequest.class).chain().skipIfNoChange();
-        if (nothing) {
+        ArchiveItems items = new ArchiveItems(stoppable(changes, run), set.records(), set.counters(), run.log(), Run.clock(exchange));
+        set.items(items);
+        int same = set.kept().isEmpty() ? 0 : items.resume(set.kept());
+        exchange.setProperty(READ_AGAIN, same < set.kept().size());
+        if (same < set.kept().size()) {
+            run.log().notice("The source is not what it was; the unfinished " + set.id() + " is continued after volume " + same);
+            run.newSet(set.withVolumes(same));
+            return;
+        }
+        if (set.kept().isEmpty()) {
+            items.begin();
+        }
+        set.volumes(new Volumes(items, new VolumeForm(request.content().volumeBytes(), run.packing() == Packing.OPENPGP), same));
+        exchange.setProperty(NOTHING_TO_STORE, isNothing(set, items, request));
+        if (isNothing(set, items, request)) {
             run.log().notice("Skipped volume upload, as effectivly nothing has changed");
             set.counters().statistics().end(Run.clock(exchange).instant());
         }
-        exchange.setProperty(NOTHING_TO_STORE, nothing);
-        exchange.getMessage().setBody(volumes);
+        exchange.getMessage().setBody(set.volumes());
+    }
+
+    private static SetRecords records(NewSet set, BackupRequest.ContentOptions content) {
+        List<JournalVolume> kept = set.kept();
+        return new SetRecords(set.files().signatures(), set.files().fileList(),
+                SetRecords.BlockRule.of(content.squareRoot(), content.maxBlockSize()), content.filesChanged(),
+                kept.isEmpty() ? JournalMark.START : kept.get(kept.size() - 1).mark());
+    }
+
+    private static boolean isNothing(NewSet set, ArchiveItems items, BackupRequest request) {
+        return !set.id().isFull() && set.kept().isEmpty() && items.isEmpty() && request.chain().skipIfNoChange();
     }
 
     private static Iterator<Change> stoppable(Iterator<Change> changes, Run run) {

@@ -10,14 +10,12 @@ import org.bactrian.backup.Changes;
 import org.bactrian.backup.IdentityRecord;
 import org.bactrian.backup.KnownEntries;
 import org.bactrian.backup.NewSet;
-import org.bactrian.chain.TimeText;
 import org.bactrian.rsync.TempFileSpool;
 import org.bactrian.source.SourceEntry;
 
 /** Of the entries in the body, an increment takes what the chain's signatures do not know; a full takes all. */
 public final class FindChanges implements Processor {
     private static final int SPOOLED_FROM = 1 << 20;
-    private static final String IDENTITIES = "bactrian-identities.";
 
     @Override
     @SuppressWarnings("unchecked")
@@ -26,19 +24,13 @@ public final class FindChanges implements Processor {
         NewSet set = run.newSet();
         KnownEntries known = set.id().isFull() ? KnownEntries.NONE : run.knownAt(run.sets().active().orElseThrow().signatures().sets());
         Path folder = run.archive().folder();
-        Path before = set.id().start().map(time -> identityFile(folder, time)).orElse(null);
-        Path after = folder.resolve("bactrian-pending-identities");
+        Path before = set.id().start().map(set.files()::identities).orElse(null);
         Instant started = set.started();
-        IdentityRecord identities = new IdentityRecord(before, after,
+        IdentityRecord identities = new IdentityRecord(before, set.files().identities(),
                 started.getEpochSecond() * 1_000_000_000L + started.getNano());
-        set.known(known, identities, after);
+        set.known(known, identities);
         Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
         exchange.getMessage().setBody(new Changes(walk, known, identities, set.counters(),
                 () -> new TempFileSpool(folder, SPOOLED_FROM)));
-    }
-
-    /** The identities of the files as of a set. */
-    static Path identityFile(Path folder, Instant setTime) {
-        return folder.resolve(IDENTITIES + TimeText.compact(setTime) + ".gz");
     }
 }

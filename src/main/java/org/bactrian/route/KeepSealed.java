@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.StreamCache;
-import org.bactrian.backup.WorkFile;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.store.StoreHeaders;
 
 /**

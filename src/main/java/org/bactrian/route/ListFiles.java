@@ -1,6 +1,6 @@
 package org.bactrian.route;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,8 +25,6 @@ import org.bactrian.source.EntryType;
  * signatures do not keep them.
  */
 public final class ListFiles implements Processor {
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
@@ -46,7 +44,7 @@ public final class ListFiles implements Processor {
     }
 
     private static String json(Entry entry) {
-        ObjectNode object = JSON.createObjectNode();
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("path", entry.name().isRoot() ? "." : NameText.of(entry.name().toBytes()));
         object.put("type", entry.type().label());
         object.put("mode", String.format("%04o", entry.mode()));

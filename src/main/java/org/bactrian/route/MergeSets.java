@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,27 @@ import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.restore.ChainReader;
+import org.bactrian.restore.ReadAhead;
+import org.bactrian.restore.VolumeOpener;
+import org.bactrian.restore.VolumesAhead;
 import org.bactrian.source.EntryName;
 
 /**
- * The sets in the body become one sequence of entries. A volume comes by the route {@code direct:fetch} when its turn is
- * come: from the store, compared with its hash, its integrity proven.
+ * The sets in the body become one sequence of entries. A volume comes by the route {@code direct:fetch}: from the store,
+ * compared with its hash, its integrity proven; some volumes come before their turn, while others are read.
  */
 public final class MergeSets implements Processor {
     private boolean goOnAfterDamage;
+    private int volumesAhead;
 
     /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
     public void setGoOnAfterDamage(boolean goOnAfterDamage) {
         this.goOnAfterDamage = goOnAfterDamage;
+    }
+
+    /** How many volumes may be fetched before their turn; 0, the default, for none. */
+    public void setVolumesAhead(int volumesAhead) {
+        this.volumesAhead = volumesAhead;
     }
 
     @Override
@@ -35,25 +45,43 @@ public final class MergeSets implements Processor {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        EntryName path = EntryName.of(request.path());
+        ReadAhead ahead = new ReadAhead(volumesAhead);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
         for (Object chosen : exchange.getMessage().getBody(List.class)) {
             SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
-            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(),
-                    number -> open(exchange, run, template, set, number)));
+            VolumeOpener fetch = number -> fetch(exchange, run, template, set, number);
+            VolumeOpener volumes = new VolumesAhead(fetch, set.manifest().volumesFor(path).stream()
+                    .map(Manifest.Volume::number).iterator(), ahead);
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes)));
         }
-        exchange.getMessage().setBody(new ChainReader(sets, EntryName.of(request.path()), run.log()));
+        exchange.getMessage().setBody(new ChainReader(sets, path, run.log(), ahead));
     }
 
-    private InputStream open(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set, int number) {
-        try {
-            return fetch(parent, run, template, set, number);
-        } catch (BactrianException e) {
-            if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
-                throw e;
+    /** Says what comes of each volume when its turn has come, whenever it was fetched. */
+    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes) {
+        return new VolumeOpener() {
+            @Override
+            public InputStream open(int number) {
+                try {
+                    InputStream volume = volumes.open(number);
+                    run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
+                            + set.manifest().volumes().size());
+                    return volume;
+                } catch (BactrianException e) {
+                    if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+                        throw e;
+                    }
+                    run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
+                    return null;
+                }
             }
-            run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
-            return null;
-        }
+
+            @Override
+            public void close() throws IOException {
+                volumes.close();
+            }
+        };
     }
 
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
@@ -71,8 +99,6 @@ public final class MergeSets implements Processor {
         if (exchange.getException() != null) {
             throw Failures.of(exchange.getException());
         }
-        run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
-                + set.manifest().volumes().size());
         return exchange.getMessage().getBody(InputStream.class);
     }
 }

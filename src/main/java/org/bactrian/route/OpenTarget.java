@@ -29,7 +29,8 @@ import org.bactrian.store.StoreHeaders;
  * lock until the exchange is done. Only a backup or a replication makes a container or folder that is missing.
  */
 public final class OpenTarget implements Processor {
-    private static final String SCHEME = "BactrianScheme";
+    /** Exchange property: the scheme of the target, with which the names of its store's routes begin. */
+    static final String SCHEME = "BactrianScheme";
 
     private Map<String, String> environment = System.getenv();
 
@@ -57,7 +58,7 @@ public final class OpenTarget implements Processor {
     static void address(Exchange exchange, TargetOptions target, boolean create) {
         String scheme = target.target().scheme();
         if (exchange.getContext().getRoutes().stream().noneMatch(r -> r.getEndpoint().getEndpointUri()
-                .equals("direct://" + scheme + "-put"))) {
+                .equals("direct://" + scheme + "-list"))) {
             throw new BactrianException(ErrorKind.USER_ERROR, "No store for '" + scheme + "' in " + target.target().url(),
                     "Give a file:// or swift:// URL, or add the five routes of that store to the routes folder");
         }

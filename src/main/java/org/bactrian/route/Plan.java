@@ -1,11 +1,13 @@
 package org.bactrian.route;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.NewSet;
 import org.bactrian.chain.BackupPlan;
+import org.bactrian.chain.archive.RunFiles;
 import org.bactrian.request.BackupRequest;
 
 /**
@@ -25,7 +27,8 @@ public final class Plan implements Processor {
         BackupPlan plan = BackupPlan.of(run.sets(), mode(run, request), Optional.ofNullable(chain.fullIfOlderThan()), now);
         plan.messages().forEach(run.log()::notice);
         exchange.setProperty(INCREMENT, !plan.isFull());
-        run.newSet(new NewSet(plan.set(), Run.clock(exchange).instant()));
+        RunFiles files = run.target().dryRun() ? run.archive().scratchFiles() : run.archive().runFiles();
+        run.newSet(new NewSet(plan.set(), Run.clock(exchange).instant(), files, List.of()));
     }
 
     private static BackupPlan.Mode mode(Run run, BackupRequest request) {

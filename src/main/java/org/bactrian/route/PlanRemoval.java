@@ -1,8 +1,10 @@
 package org.bactrian.route;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.bactrian.chain.retention.Pruning;
 import org.bactrian.chain.retention.Retention;
 import org.bactrian.chain.retention.RetentionPlan;
 import org.bactrian.request.RemoveRequest;
@@ -24,8 +26,14 @@ public final class PlanRemoval implements Processor {
             case OLDER_THAN -> retention.removeOlderThan(request.time());
             case ALL_BUT_N_FULL -> retention.removeAllButNFull(request.count());
             case ALL_INCREMENTS_OF_BUT_N_FULL -> retention.removeAllIncOfButNFull(request.count());
+            case KEEP -> keep(exchange, run, request);
         };
         exchange.setProperty(PLAN, plan);
         exchange.getMessage().setBody(plan.objects());
+    }
+
+    private RetentionPlan keep(Exchange exchange, Run run, RemoveRequest request) {
+        Instant now = request.time() == null ? Run.clock(exchange).instant() : request.time();
+        return new Pruning(run.sets(), now, zone).plan(request.keep(), run.archive().names(), run.names());
     }
 }

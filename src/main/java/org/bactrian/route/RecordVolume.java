@@ -2,7 +2,7 @@ package org.bactrian.route;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.bactrian.backup.Volume;
+import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.store.StoreHeaders;
@@ -12,10 +12,9 @@ public final class RecordVolume implements Processor {
     @Override
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
-        Volume volume = exchange.getProperty(BeginVolume.VOLUME, Volume.class);
+        JournalVolume volume = exchange.getProperty(NoteVolume.NOTED, JournalVolume.class);
         String object = exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class);
-        run.newSet().stored(volume, exchange.getMessage().getHeader(StoreHeaders.SHA1, String.class),
-                exchange.getMessage().getHeader(StoreHeaders.LENGTH, Long.class));
+        run.newSet().stored(volume);
         run.log().say(Level.INFO, Code.UPLOAD_DONE, "", "Processed volume " + volume.number() + " (" + object + ")");
     }
 }

@@ -56,7 +56,8 @@ public final class Run {
         exchange.setProperty(PROPERTY, this);
     }
 
-    private static BooleanSupplier stop(Exchange exchange) {
+    /** True once the user wants the run to end. */
+    static BooleanSupplier stop(Exchange exchange) {
         BooleanSupplier given = exchange.getProperty(RunProperties.STOP, BooleanSupplier.class);
         return given == null ? () -> false : given;
     }

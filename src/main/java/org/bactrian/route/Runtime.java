@@ -2,6 +2,8 @@ package org.bactrian.route;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -10,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.AntPathMatcher;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
@@ -19,6 +22,7 @@ import org.bactrian.error.ErrorKind;
  */
 public final class Runtime implements AutoCloseable {
     private final Main main = new Main();
+    private final Path folder;
     private ProducerTemplate template;
 
     /**
@@ -37,10 +41,29 @@ public final class Runtime implements AutoCloseable {
                     "No routes in " + routes + ", or no settings in " + settings,
                     "Reinstall, or name the folder with --routes or BACTRIAN_ROUTES");
         }
+        folder = routes;
         main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml");
         main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
         main.setOverrideProperties(properties);
         beans.forEach(main::bind);
+    }
+
+    /**
+     * Leaves out the routes that a command cannot come to ({@link NeededRoutes}).
+     *
+     * @param route   the command's
+     * @param schemes of its targets
+     */
+    public Runtime onlyFor(String route, Collection<String> schemes) {
+        main.configure().setRoutesIncludePattern(null);
+        main.configure().addRoutesBuilder(new NeededRoutes(folder, this::isExcluded, route, schemes));
+        return this;
+    }
+
+    private boolean isExcluded(Path file) {
+        String patterns = main.configure().getRoutesExcludePattern();
+        return patterns != null && Arrays.stream(patterns.split(","))
+                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, file.toString()));
     }
 
     /** Loads and starts the routes. */

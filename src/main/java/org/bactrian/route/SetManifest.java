@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.NewSet;
-import org.bactrian.backup.WorkFile;
-import org.bactrian.chain.Manifest;
+import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.chain.ManifestWriter;
+import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.seal.Sealable;
 import org.bactrian.source.RawPath;
@@ -21,8 +21,6 @@ import org.bactrian.source.Walk;
  * nobody reads, because it may be long and is kept there anyway once it is stored.
  */
 public final class SetManifest implements Processor {
-    static final String PENDING = "bactrian-pending-manifest";
-
     private HostName hostName = HostName.SYSTEM;
 
     /** Another host name than the system's, for tests. */
@@ -34,7 +32,7 @@ public final class SetManifest implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         NewSet set = run.newSet();
-        Path file = run.archive().folder().resolve(PENDING);
+        Path file = set.files().manifest();
         write(file, set, Run.request(exchange, BackupRequest.class));
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {
             try (InputStream in = Files.newInputStream(file)) {
@@ -45,12 +43,15 @@ public final class SetManifest implements Processor {
     }
 
     private void write(Path file, NewSet set, BackupRequest request) throws IOException {
-        try (ManifestWriter manifest = new ManifestWriter(new WorkFile(file))) {
+        WorkFile out = new WorkFile(file);
+        try (ManifestWriter manifest = new ManifestWriter(out)) {
             manifest.header(hostName.get(), Walk.shownRoot(RawPath.bytes(Path.of(request.source()))));
-            for (Manifest.Volume volume : set.storedVolumes()) {
-                manifest.volume(volume);
+            for (JournalVolume volume : set.storedVolumes()) {
+                manifest.volume(volume.block());
             }
             manifest.filelist(set.records().fileCount(), set.records().files());
+            manifest.flush();
+            out.sync();
         }
     }
 }

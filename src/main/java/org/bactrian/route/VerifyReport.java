@@ -1,6 +1,6 @@
 package org.bactrian.route;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.bactrian.log.Code;
@@ -23,8 +23,6 @@ import org.bactrian.verify.VerifyResult;
  * </table>
  */
 final class VerifyReport implements VerifyListener {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final RunLog log;
     private final boolean json;
 
@@ -36,7 +34,7 @@ final class VerifyReport implements VerifyListener {
     @Override
     public void different(Difference difference) {
         if (json) {
-            ObjectNode object = JSON.createObjectNode().put("type", "difference").put("path", difference.path())
+            ObjectNode object = JsonNodeFactory.instance.objectNode().put("type", "difference").put("path", difference.path())
                     .put("kind", difference.kind().name().toLowerCase(Locale.ROOT));
             if (!difference.found().isEmpty() || !difference.expected().isEmpty()) {
                 object.put("found", difference.found()).put("expected", difference.expected());
@@ -57,8 +55,8 @@ final class VerifyReport implements VerifyListener {
     /** The last line. */
     void complete(VerifyResult result) {
         if (json) {
-            log.result(Level.NOTICE, Code.GENERIC, "", JSON.createObjectNode().put("type", "verify").put("compared", result.compared())
-                    .put("differences", result.differences()).put("errors", result.errors()).toString());
+            log.result(Level.NOTICE, Code.GENERIC, "", JsonNodeFactory.instance.objectNode().put("type", "verify")
+                    .put("compared", result.compared()).put("differences", result.differences()).put("errors", result.errors()).toString());
         } else {
             log.notice(result.text());
         }

@@ -15,6 +15,13 @@ import org.bactrian.restore.TreeWriter;
 
 /** Makes the entries in the body, each one whole before it has its name. */
 public final class WriteTree implements Processor {
+    private int threads;
+
+    /** How many threads make small files; 0, the default, for as many as there are processors. */
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
@@ -24,7 +31,7 @@ public final class WriteTree implements Processor {
         long failed;
         long written;
         try (ChainReader reader = exchange.getMessage().getBody(ChainReader.class)) {
-            TreeWriter tree = new TreeWriter(request.folder(), ownership, run.log());
+            TreeWriter tree = new TreeWriter(request.folder(), ownership, run.log(), threads);
             try (tree) {
                 for (ChainReader.Restorable next = reader.next(); next != null; next = reader.next()) {
                     run.checkStop();

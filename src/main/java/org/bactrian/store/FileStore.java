@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -127,6 +128,17 @@ public final class FileStore {
             }
         } catch (IOException e) {
             throw failure("delete", target, object, e);
+        }
+    }
+
+    /** Removes the folder itself if nothing is in it. */
+    public void removeEmpty(String target) {
+        try {
+            Files.deleteIfExists(Target.of(target).folder());
+        } catch (DirectoryNotEmptyException e) {
+            // somebody uses it by now
+        } catch (IOException e) {
+            throw failure("remove", target, "", e);
         }
     }
 

@@ -37,6 +37,12 @@ public final class StoreHeaders {
     /** For list: Boolean, make the container or folder if it is missing (a backup may, a reader may not). */
     public static final String CREATE = "BactrianCreate";
 
+    /**
+     * Exchange property for a store's own checks, {@code direct:SCHEME-validate}, which a store may have: a
+     * {@code Consumer} that takes each {@link org.bactrian.store.check.CheckResult} as it comes.
+     */
+    public static final String CHECKS = "BactrianChecks";
+
     private StoreHeaders() {
     }
 }

@@ -64,16 +64,13 @@ final class LargeObjectPut {
         }
         List<Segment> stored = new ArrayList<>();
         try {
-            List<Segment> former = formerSegments();
             new SwiftClient(account).createContainer(segmentContainer, Map.of());
             String md5 = putSegments(stored);
             if (options.md5() != null && !options.md5().equals(md5)) {
                 throw SwiftFailure.of(ErrorKind.UPLOAD_CORRUPTED, what + ": bytes with MD5 " + md5 + " were sent, to be sent was MD5 "
                         + options.md5(), "Check memory and disk of this machine.", true);
             }
-            String etag = putManifest(stored, options.withMd5(null).with(MD5_HEADER, md5));
-            new BulkDelete(account).delete(LargeObjects.paths(former));
-            return etag;
+            return putManifest(stored, options.withMd5(null).with(MD5_HEADER, md5));
         } catch (IOException e) {
             removeAfterFailure(stored, e);
             throw SwiftFailure.of(what, e);
@@ -81,12 +78,6 @@ final class LargeObjectPut {
             removeAfterFailure(stored, e);
             throw e;
         }
-    }
-
-    /** What the object that is replaced leaves behind. */
-    private List<Segment> formerSegments() {
-        Optional<ObjectInfo> former = new SwiftClient(account).head(container, name);
-        return former.filter(ObjectInfo::isStaticLarge).map(info -> large.manifest(container, name)).orElse(List.of());
     }
 
     private String putSegments(List<Segment> stored) throws IOException {
@@ -129,12 +120,17 @@ final class LargeObjectPut {
     /** Not if the manifest may have been stored and only its answer lost: then the segments are in use. */
     private void removeAfterFailure(List<Segment> stored, Exception failure) {
         try {
-            if (!stored.isEmpty() && formerSegments().stream().noneMatch(s -> s.name().startsWith(segmentPrefix))) {
+            if (!stored.isEmpty() && !isInUse()) {
                 new BulkDelete(account).delete(LargeObjects.paths(stored));
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e); // the first failure is the one to tell
         }
+    }
+
+    private boolean isInUse() {
+        Optional<ObjectInfo> there = new SwiftClient(account).head(container, name).filter(ObjectInfo::isStaticLarge);
+        return there.isPresent() && large.manifest(container, name).stream().anyMatch(s -> s.name().startsWith(segmentPrefix));
     }
 
     /** The next bytes of a stream that others go on reading; hashes them into the whole's MD5 as well. */

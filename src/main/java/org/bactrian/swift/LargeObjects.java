@@ -36,6 +36,11 @@ final class LargeObjects {
         return List.of(new Segment(container, info.name(), info.size(), Segment.isMd5(info.etag()) ? info.etag() : ""));
     }
 
+    /** The segments that a large object was put together from; none of a plain one. */
+    List<Segment> ownSegments(String container, ObjectInfo info) {
+        return info.isStaticLarge() ? manifest(container, info.name()) : info.isDynamicLarge() ? dynamicSegments(info) : List.of();
+    }
+
     /** If the segments do not add up (a listing that lags, a manifest of ranges) only the length can be checked. */
     private static List<Segment> total(ObjectInfo info, List<Segment> segments) {
         long sum = segments.stream().mapToLong(Segment::size).sum();

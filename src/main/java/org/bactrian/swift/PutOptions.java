@@ -36,6 +36,11 @@ public record PutOptions(String md5, boolean onlyIfNew, Map<String, String> head
         return new PutOptions(md5, onlyIfNew, more);
     }
 
+    /** Whether the object is to be a dynamic large one, whose segments may be those of the one it replaces. */
+    boolean isDynamicLarge() {
+        return headers.keySet().stream().anyMatch("X-Object-Manifest"::equalsIgnoreCase);
+    }
+
     Map<String, String> toHeaders() {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put("Content-Type", "application/octet-stream");

@@ -18,11 +18,13 @@ import org.bactrian.swift.http.RequestBody;
 public final class SwiftClient {
     private final SwiftAccount account;
     private final LargeObjects large;
+    private final Replaced replaced;
 
     /** @param account whose containers */
     public SwiftClient(SwiftAccount account) {
         this.account = account;
         this.large = new LargeObjects(account);
+        this.replaced = new Replaced(account, large);
     }
 
     /** Whose containers. */
@@ -31,17 +33,40 @@ public final class SwiftClient {
     }
 
     /**
-     * Stores an object, in segments if it is larger than the account's limit.
+     * Stores an object, in segments if it is larger than the account's limit. The segments of a large object that it replaces
+     * are removed.
      *
      * @return the ETag, which was compared with the MD5 of what was sent
      * @throws SwiftFailure of kind UPLOAD_CORRUPTED if they differ; STORE_NOT_FOUND if there is no such container
      */
     public String put(String container, String name, RequestBody body, PutOptions options) {
+        if (!options.onlyIfNew() && !options.isDynamicLarge()) {
+            replaced.note(this, container, name);
+        }
         String etag = body.length() > account.segmentSize()
                 ? new LargeObjectPut(account, large, container, name, body).put(options)
                 : new ObjectPut(account).put(container, name, body, options);
-        account.changes().written(container, name);
+        stored(container, name);
         return etag;
+    }
+
+    /**
+     * Whether an object is there as it was to be stored: to be asked after a put whose answer was lost, before it is repeated.
+     *
+     * @param md5    of its bytes, hex
+     * @param length how many they are; negative if unknown
+     * @return its ETag; empty if it is not there, or another one
+     */
+    public Optional<String> confirm(String container, String name, String md5, long length) {
+        Optional<ObjectInfo> there = head(container, name)
+                .filter(info -> md5.equalsIgnoreCase(info.wholeMd5()) && (length < 0 || info.size() == length));
+        there.ifPresent(info -> stored(container, name));
+        return there.map(ObjectInfo::etag);
+    }
+
+    private void stored(String container, String name) {
+        account.changes().written(container, name);
+        replaced.remove(container, name);
     }
 
     /** Opens an object. @throws SwiftFailure of kind STORE_NOT_FOUND if there is none */

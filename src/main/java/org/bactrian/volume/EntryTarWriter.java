@@ -46,6 +46,21 @@ public final class EntryTarWriter {
     }
 
     /**
+     * Goes on with a tar of which so many bytes are written, and whole entries only.
+     *
+     * @return this
+     */
+    public EntryTarWriter after(long bytes) {
+        written = bytes;
+        return this;
+    }
+
+    /** How many bytes the tar has. */
+    public long written() {
+        return written;
+    }
+
+    /**
      * Writes one entry.
      *
      * @param kind   what it means

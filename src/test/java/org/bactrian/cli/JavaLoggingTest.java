@@ -15,7 +15,7 @@ class JavaLoggingTest {
 
     private final List<String> said = new ArrayList<>();
     private final JavaLogging logging = new JavaLogging((level, code, extra, text) -> said.add(level + " " + text),
-            () -> this.stopping);
+            () -> this.stopping, true);
     private boolean stopping;
 
     @Test
@@ -58,7 +58,7 @@ class JavaLoggingTest {
     void aRetryIsToldInOneLine() {
         publish(ERROR_HANDLER, Level.WARNING, "Failed delivery for (MessageId: 1 on ExchangeId: 2). On delivery attempt: 0"
                 + " caught: org.bactrian.error.BactrianException: Swift answers 503");
-        assertThat(said).containsExactly("WARNING Trying again after: Swift answers 503");
+        assertThat(said).containsExactly("WARNING Attempt 1 failed: Swift answers 503");
     }
 
     private void publish(String logger, Level level, String text) {

@@ -3,6 +3,7 @@ package org.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 import org.bactrian.cli.option.UnsupportedOption;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.request.BackupRequest.SelectionOptions.Rule;
+import org.bactrian.request.KeepRules;
 import org.bactrian.request.ReadRequest;
+import org.bactrian.request.RemoveRequest;
 import org.bactrian.request.StatusRequest;
 import org.bactrian.request.TargetOptions.NameStyle;
 import org.bactrian.route.RunProperties;
@@ -50,8 +53,9 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--rotate-keys", "--allow-unprotected", "--seal-archive-dir",
-            "--json", "--routes");
+            "--rotate-keys", "--allow-unprotected", "--seal-archive-dir", "--json", "--routes",
+            "--keep-last", "--keep-hourly", "--keep-daily",
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within");
 
     @TempDir
     Path folder;
@@ -111,6 +115,11 @@ class OptionTableTest {
 
     private static Case rule(Rule expected, String... args) {
         return backup(r -> r.selection().rules(), List.of(expected), args);
+    }
+
+    private static Case keep(KeepRules expected, String... args) {
+        return new Case(work -> ((RemoveRequest) work.request()).keep(), expected, false,
+                Stream.concat(Arrays.stream(args), Stream.of("remove")).toArray(String[]::new));
     }
 
     /** Taken, with nothing in the request: others test what it does. */
@@ -199,6 +208,10 @@ class OptionTableTest {
                 read(ReadRequest::time, null),
                 read(r -> r.renames().stream().map(x -> new String(x.from()) + ">" + new String(x.to())).toList(),
                         List.of("a>b", "c>"), "--rename", "a", "b/", "--rename", "c", "."),
+                keep(new KeepRules(3, 0, 0, 0, 0, 0, null), "--keep-last", "3"), keep(new KeepRules(0, 4, 0, 0, 0, 0, null), "--keep-hourly=4"),
+                keep(new KeepRules(0, 0, 7, 0, 0, 0, null), "--keep-daily", "7"), keep(new KeepRules(0, 0, 0, 5, 0, 0, null), "--keep-weekly", "5"),
+                keep(new KeepRules(0, 0, 0, 0, 12, 0, null), "--keep-monthly", "12"), keep(new KeepRules(0, 0, 0, 0, 0, 9, null), "--keep-yearly", "9"),
+                keep(new KeepRules(0, 0, 0, 0, 0, 0, Duration.ofDays(30)), "--keep-within", "30d"),
                 new Case(w -> new String(((StatusRequest) w.request()).fileChanged()), "d/f", false, "--file-changed", "d/f",
                         "collection-status"),
                 new Case(w -> ((StatusRequest) w.request()).changesInSet(), 1, false, "--show-changes-in-set", "1",
@@ -212,7 +225,7 @@ class OptionTableTest {
     void optionIsMapped(Case c) {
         Session session = new Session(folder);
         session.environment.put("HOME", "/h");
-        String[] args = c.args.length > 0 && c.args[c.args.length - 1].equals("collection-status") ? Session.with(c.args, Session.URL)
+        String[] args = c.args.length > 0 && List.of("collection-status", "remove").contains(c.args[c.args.length - 1]) ? Session.with(c.args, Session.URL)
                 : c.restoring ? session.restore(c.args) : session.backup(c.args);
         assertThat(session.run(args)).as(session.err).isZero();
         Object result = c.result.apply(session.work);

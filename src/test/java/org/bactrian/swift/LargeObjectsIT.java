@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects in segments, and containers of more than a page, on a real Swift, together with other clients. */
 @NeedsPeer({"openstack", "swift", "duplicity"})
@@ -66,6 +68,36 @@ class LargeObjectsIT {
         assertThat(get("o")).isEqualTo(other);
         assertThat(client.head(CONTAINER, "o").orElseThrow().wholeMd5()).isEqualTo(MockSwift.md5(other));
         client.delete(CONTAINER, "o");
+        assertThat(segments()).isEmpty();
+    }
+
+    /** A plain object in the place of a large one, as a smaller volume after a larger one would be. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPlainObjectInItsPlaceLeavesNoSegmentsBehind(boolean dynamic) throws Exception {
+        plain.createContainer(CONTAINER, Map.of());
+        if (dynamic) {
+            Files.write(folder.resolve("big"), DATA);
+            Cluster.run("v3", "swift", "-q", "upload", "--segment-size", "1000000", CONTAINER, folder.resolve("big").toString(), "--object-name", "o");
+        } else {
+            client.put(CONTAINER, "o", RequestBody.of(DATA), PutOptions.NONE);
+        }
+        assertThat(segments()).hasSize(4);
+        client.put(CONTAINER, "o", RequestBody.of(new byte[10]), PutOptions.NONE);
+        assertThat(get("o")).hasSize(10);
+        assertThat(segments()).isEmpty();
+    }
+
+    @Test
+    void segmentsAreRemovedAlsoIfTheAnswerWasLost() throws Exception {
+        plain.createContainer(CONTAINER, Map.of());
+        client.put(CONTAINER, "o", RequestBody.of(DATA), PutOptions.NONE);
+        byte[] small = new byte[10];
+        try (AutoCloseable faults = Cluster.faults("[{\"method\":\"PUT\",\"path\":\"large-it/o$\",\"drop\":true,\"late\":true,\"times\":1}]")) {
+            assertThatThrownBy(() -> client.put(CONTAINER, "o", RequestBody.of(small), PutOptions.NONE)).isInstanceOf(SwiftFailure.class);
+        }
+        assertThat(segments()).hasSize(4);
+        assertThat(client.confirm(CONTAINER, "o", MockSwift.md5(small), small.length)).isPresent();
         assertThat(segments()).isEmpty();
     }
 
@@ -132,7 +164,7 @@ class LargeObjectsIT {
         plain.createContainer(CONTAINER, Map.of());
         ExecutorService pool = Executors.newFixedThreadPool(6);
         List<Future<?>> all = IntStream.range(0, count).<Future<?>>mapToObj(i -> pool.submit(() -> {
-            client.put(CONTAINER, "p/" + i, RequestBody.of(new byte[0]), PutOptions.NONE);
+            client.put(CONTAINER, "p/" + i, RequestBody.of(new byte[0]), PutOptions.NONE.ifNew());
         })).toList();
         for (Future<?> one : all) {
             one.get();

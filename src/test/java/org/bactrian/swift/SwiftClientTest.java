@@ -96,7 +96,7 @@ class SwiftClientTest {
             MockSwift.answer(x, 201, "");
             return true;
         };
-        SwiftFailure failure = catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "o", RequestBody.of(DATA), PutOptions.NONE));
+        SwiftFailure failure = catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "o", RequestBody.of(DATA), PutOptions.NONE.ifNew()));
         assertThat(failure.kind()).isEqualTo(ErrorKind.UPLOAD_CORRUPTED);
         assertThat(failure.isRetryable()).isTrue();
     }
@@ -108,7 +108,7 @@ class SwiftClientTest {
             MockSwift.answer(x, 201, "");
             return true;
         };
-        assertThat(catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "o", RequestBody.of(DATA), PutOptions.NONE)).kind())
+        assertThat(catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "o", RequestBody.of(DATA), PutOptions.NONE.ifNew())).kind())
                 .isEqualTo(ErrorKind.UPLOAD_CORRUPTED);
     }
 
@@ -174,7 +174,7 @@ class SwiftClientTest {
         client.put("c", "first", RequestBody.of(DATA), PutOptions.NONE);
         mock.tokens.clear();
         RequestBody once = RequestBody.once(new ByteArrayInputStream(new byte[100]), 100); // too small to ask first
-        SwiftFailure failure = catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "second", once, PutOptions.NONE));
+        SwiftFailure failure = catchThrowableOfType(SwiftFailure.class, () -> client.put("c", "second", once, PutOptions.NONE.ifNew()));
         assertThat(failure).hasMessageContaining("cannot be read again");
         assertThat(mock.objects).containsOnlyKeys("/c/first");
     }

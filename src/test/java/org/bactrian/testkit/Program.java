@@ -1,6 +1,7 @@
 package org.bactrian.testkit;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Program implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("org.apache.camel");
 
     private final Runtime runtime;
+    private volatile Clock clock;
 
     /**
      * What became of one request.
@@ -66,11 +68,22 @@ public final class Program implements AutoCloseable {
 
     /** Starts it with beans that the routes can refer to. */
     public static Program start(Map<String, Object> beans) {
+        return start(beans, Map.of());
+    }
+
+    /** Starts it with settings that override those of the configuration. */
+    public static Program start(Map<String, Object> beans, Map<String, String> more) {
         QUIET.setLevel(Level.SEVERE);
         Properties settings = new Properties();
         settings.setProperty(RunProperties.RETRIES, "1");
         settings.setProperty(RunProperties.RETRY_DELAY, "1");
+        settings.putAll(more);
         return new Program(new Runtime(ROUTES, CONFIG, settings, beans).start());
+    }
+
+    /** What time it is from now on; null for the system's. */
+    public void setClock(Clock clock) {
+        this.clock = clock;
     }
 
     /** A target to make requests about. */
@@ -102,6 +115,7 @@ public final class Program implements AutoCloseable {
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
+                prepared.setProperty(RunProperties.CLOCK, clock);
             });
             return result(sent[0], lines, null);
         } catch (BactrianException e) {

@@ -19,6 +19,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.rsync.MemorySpool;
@@ -44,6 +47,7 @@ class TreeComparisonTest implements VerifyListener {
     private final List<String> said = new ArrayList<>();
     private Set<String> lost = Set.of();
     private int checked;
+    private Executor threads = Runnable::run;
 
     @BeforeEach
     void roots() throws IOException {
@@ -182,6 +186,36 @@ class TreeComparisonTest implements VerifyListener {
         assertThatThrownBy(() -> compare(bytes())).isInstanceOf(BactrianException.class);
     }
 
+    @Test
+    void severalThreadsSayTheSameInTheSameOrder() throws IOException {
+        for (int i = 1000; i < 1600; i++) {
+            String content = "x".repeat(i % 7 == 0 ? 300_000 : i);
+            both("f" + i, EntryType.FILE, content);
+            if (i % 50 == 0) {
+                Files.writeString(folder.resolve("f" + i), content.replaceFirst("x$", "y"));
+            }
+            if (i % 90 == 0) {
+                Files.delete(folder.resolve("f" + i));
+            }
+        }
+        List<List<String>> runs = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            for (Executor each : List.<Executor>of(Runnable::run, pool)) {
+                for (ContentComparison contents : List.of(bytes(), signatures())) {
+                    threads = each;
+                    said.clear();
+                    said.add(compare(contents).text());
+                    runs.add(List.copyOf(said));
+                }
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(runs.get(0)).hasSizeGreaterThan(15).last().asString().contains("595 files compared");
+        assertThat(runs).allMatch(runs.get(0)::equals);
+    }
+
     private VerifyResult compare(ContentComparison contents) throws IOException {
         Iterator<ArchivedEntry> entries = List.copyOf(archived).iterator();
         ArchivedEntries archive = new ArchivedEntries() {
@@ -195,7 +229,8 @@ class TreeComparisonTest implements VerifyListener {
                 return lost.contains(name.toString());
             }
         };
-        return new TreeComparison(List.copyOf(here).iterator(), archive, contents, this, ZoneId.of("Europe/Berlin")).run(() -> { });
+        return new TreeComparison(List.copyOf(here).iterator(), archive, contents, this, ZoneId.of("Europe/Berlin"), threads)
+                .run(() -> { });
     }
 
     private static ContentComparison bytes() {

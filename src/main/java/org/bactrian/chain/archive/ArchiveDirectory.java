@@ -94,6 +94,16 @@ public final class ArchiveDirectory {
         return seals != null && stored.packing() == Packing.OPENPGP ? stored : stored.cached();
     }
 
+    /** The files of the backup that runs, or of the one that did not come to its end. */
+    public RunFiles runFiles() {
+        return new RunFiles(folder, scheme, false);
+    }
+
+    /** Files for a run that stores nothing. */
+    public RunFiles scratchFiles() {
+        return new RunFiles(folder, scheme, true);
+    }
+
     /** The folder. */
     public Path folder() {
         return folder;

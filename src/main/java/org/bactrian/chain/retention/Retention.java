@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,21 +20,22 @@ import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
 import org.bactrian.chain.SetId;
-import org.bactrian.chain.SetObject;
 import org.bactrian.chain.SignatureChain;
 import org.bactrian.chain.TimeText;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
 /**
- * Decides what the retention commands delete (spec 7.7). The last chain is never touched by age, with signatures or without (duplicity
- * protects it only with). {@code cleanup} also removes signatures of fulls that are not there, which duplicity leaves behind. Plain functions of one collection; immutable.
+ * Decides what duplicity's removing commands delete (spec 7.7), and why. The last chain is never touched by age, with signatures or
+ * without (duplicity protects it only with). {@code cleanup} also removes signatures of fulls that are not there, which duplicity
+ * leaves behind, and marks that protect nothing any more. What is protected stays. Plain functions of one collection; immutable.
  */
 public final class Retention {
     private final BackupCollection collection;
     private final Collection<String> archive;
     private final NameScheme scheme;
     private final ZoneId zone;
+    private final Protection protection;
 
     /**
      * @param collection what there is
@@ -46,27 +48,35 @@ public final class Retention {
         this.archive = archive;
         this.scheme = scheme;
         this.zone = zone;
+        this.protection = new Protection(collection);
     }
 
     /** {@code cleanup}: sets that no chain leads to, unfinished sets, and signatures that belong to no chain, on both sides. */
     public RetentionPlan cleanup() {
-        List<BackupSet> sets = newestFirst(Stream.concat(collection.orphaned().stream(), collection.incomplete().stream()));
-        Set<String> objects = new LinkedHashSet<>(objects(sets));
+        List<Decision> decisions = new ArrayList<>();
+        collection.orphaned().forEach(set -> decisions.add(decide(set, "no chain leads to it, so it cannot be restored")));
+        collection.incomplete().forEach(set -> decisions.add(decide(set, "unfinished: it has no manifest")));
+        List<BackupSet> sets = RetentionPlan.newestFirst(decisions.stream().filter(Decision::goes).map(Decision::set));
+        Set<String> objects = new LinkedHashSet<>(RetentionPlan.objects(sets));
         List<String> localSignatures = new ArrayList<>();
         for (BackupCollection.SignatureFile file : collection.strayedSignatures()) {
+            if (collection.protections().containsKey(file.set())) {
+                continue;
+            }
             if (file.place() == SignatureChain.Place.STORE) {
                 objects.add(file.name());
             } else {
                 localSignatures.add(file.name());
             }
         }
+        objects.addAll(marksOfNothing());
         Set<String> local = new LinkedHashSet<>(localSignatures);
-        local.addAll(localFiles(sets));
+        local.addAll(RetentionPlan.localFiles(sets, archive, scheme));
         List<String> names = new ArrayList<>(objects);
         names.addAll(localSignatures);
         if (names.isEmpty()) {
             List<String> nothing = List.of("No extraneous files found, nothing deleted in cleanup.");
-            return new RetentionPlan(nothing, nothing, List.of(), List.copyOf(local));
+            return new RetentionPlan(nothing, nothing, decisions, List.of(), List.copyOf(local));
         }
         boolean one = names.size() == 1;
         List<String> proposal = new ArrayList<>(names);
@@ -74,12 +84,28 @@ public final class Retention {
         proposal.add("Run duplicity again with the --force option to actually delete.");
         List<String> execution = new ArrayList<>(names);
         execution.add(0, one ? "Deleting this file from backend:" : "Deleting these files from backend:");
-        return new RetentionPlan(proposal, execution, List.copyOf(objects), List.copyOf(local));
+        return new RetentionPlan(proposal, execution, decisions, List.copyOf(objects), List.copyOf(local));
+    }
+
+    /** Marks of sets that are not there: duplicity, which knows no protection, removed them. */
+    private List<String> marksOfNothing() {
+        Set<SetId> there = new HashSet<>();
+        everySet().forEach(set -> there.add(set.id()));
+        return collection.protections().entrySet().stream().filter(mark -> !there.contains(mark.getKey())).map(Map.Entry::getValue).toList();
+    }
+
+    private Stream<BackupSet> everySet() {
+        return Stream.of(collection.chains().stream().flatMap(chain -> Stream.concat(chain.sets().stream(), chain.hidden().stream())),
+                collection.orphaned().stream(), collection.incomplete().stream()).flatMap(sets -> sets);
+    }
+
+    private Decision decide(BackupSet set, String whyItGoes) {
+        return protection.reason(set).map(why -> Decision.stays(set, why)).orElseGet(() -> Decision.goes(set, whyItGoes));
     }
 
     /** {@code remove-older-than}: the chains that end before the time. */
     public RetentionPlan removeOlderThan(Instant time) {
-        return remove(notes(time), chainsBefore(time), false);
+        return remove(notes(time), chainsBefore(time), new Reasons(protection, time, TimeText.asctime(time, zone), false));
     }
 
     /** What stays although it is older, and why. */
@@ -105,7 +131,7 @@ public final class Retention {
      * @throws BactrianException USAGE if the count is not positive
      */
     public RetentionPlan removeAllButNFull(int count) {
-        return nthLastFull(count).map(this::removeOlderThan).orElseGet(() -> remove(List.of(), List.of(), false));
+        return removeBefore(count, false);
     }
 
     /**
@@ -114,10 +140,14 @@ public final class Retention {
      * @throws BactrianException USAGE if the count is not positive
      */
     public RetentionPlan removeAllIncOfButNFull(int count) {
+        return removeBefore(count, true);
+    }
+
+    private RetentionPlan removeBefore(int count, boolean incrementsOnly) {
         Optional<Instant> full = nthLastFull(count);
-        List<BackupChain> chains = full.map(this::chainsBefore).orElse(List.of()).stream()
-                .filter(chain -> chain.sets().size() > 1 || !chain.hidden().isEmpty()).toList();
-        return remove(full.map(this::notes).orElse(List.of()), chains, true);
+        Reasons reasons = new Reasons(protection, full.orElse(Instant.MIN), count == 1 ? "the last full backup"
+                : "the last " + count + " full backups", incrementsOnly);
+        return remove(full.map(this::notes).orElse(List.of()), full.map(this::chainsBefore).orElse(List.of()), reasons);
     }
 
     private Optional<Instant> nthLastFull(int count) {
@@ -135,13 +165,23 @@ public final class Retention {
         return chains.subList(0, Math.max(0, chains.size() - 1)).stream().filter(chain -> chain.end().isBefore(time)).toList();
     }
 
-    private RetentionPlan remove(List<String> notes, List<BackupChain> chains, boolean incrementsOnly) {
+    /** @param candidates the chains of which something goes unless it is protected */
+    private RetentionPlan remove(List<String> notes, List<BackupChain> candidates, Reasons reasons) {
+        List<Decision> decisions = new ArrayList<>();
+        List<BackupChain> chains = new ArrayList<>();
+        for (BackupChain chain : collection.chains()) {
+            List<Decision> ofChain = reasons.of(chain, candidates.contains(chain), chain == collection.latest().orElseThrow());
+            decisions.addAll(ofChain);
+            if (ofChain.stream().anyMatch(Decision::goes)) {
+                chains.add(chain);
+            }
+        }
         List<String> proposal = new ArrayList<>(notes);
         List<String> execution = new ArrayList<>(notes);
         if (chains.isEmpty()) {
             proposal.add("No old backup sets found, nothing deleted.");
             execution.add("No old backup sets found, nothing deleted.");
-            return new RetentionPlan(proposal, execution, List.of(), List.of());
+            return new RetentionPlan(proposal, execution, decisions, List.of(), List.of());
         }
         List<String> ends = chains.stream().map(chain -> TimeText.asctime(chain.end(), zone)).toList();
         boolean one = chains.size() == 1;
@@ -150,14 +190,8 @@ public final class Retention {
         proposal.add("Rerun command with --force option to actually delete.");
         execution.add(one ? "Deleting backup chain at time:" : "Deleting backup chains at times:");
         execution.addAll(ends);
-        execution.addAll(progress(chains, incrementsOnly));
-
-        List<BackupSet> sets = newestFirst(chains.stream().flatMap(chain -> setsOf(chain, incrementsOnly)));
-        return new RetentionPlan(proposal, execution, objects(sets), localFiles(sets));
-    }
-
-    private static Stream<BackupSet> setsOf(BackupChain chain, boolean incrementsOnly) {
-        return Stream.concat((incrementsOnly ? chain.increments() : chain.sets()).stream(), chain.hidden().stream());
+        execution.addAll(progress(chains, reasons.incrementsOnly()));
+        return RetentionPlan.of(proposal, execution, decisions, archive, scheme);
     }
 
     /** Newest chain first; signatures (of the archive directory, then of the store), then backups. */
@@ -187,19 +221,5 @@ public final class Retention {
             scheme.parse(file).filter(name -> name.kind() == ObjectKind.SIGNATURES).map(ObjectName::set).ifPresent(sets::add);
         }
         return sets;
-    }
-
-    private static List<BackupSet> newestFirst(Stream<BackupSet> sets) {
-        return sets.sorted(Comparator.comparing(BackupSet::id).reversed()).toList();
-    }
-
-    private static List<String> objects(List<BackupSet> sets) {
-        return sets.stream().flatMap(set -> set.objects().stream()).map(SetObject::text).toList();
-    }
-
-    private List<String> localFiles(List<BackupSet> sets) {
-        Set<SetId> ids = new HashSet<>();
-        sets.forEach(set -> ids.add(set.id()));
-        return archive.stream().filter(file -> scheme.parse(file).filter(name -> ids.contains(name.set())).isPresent()).sorted().toList();
     }
 }

@@ -25,7 +25,7 @@ import org.bactrian.chain.Finding;
  *   "findings": [ { "kind": "MISSING_VOLUME", "set": T or null, "objects": [ … ], "sentence": "…" } ]
  * }
  * SET = { "type": "full" or "inc", "start": T or null, "time": T, "volumes": 2, "size": 1234, "encrypted": false,
- *         "signatures": true,              size in bytes of all its objects on the store
+ *         "signatures": true, "protected": false,      size in bytes of all its objects on the store
  *         "signed": { "state": "signed", "by": [ "434E2BBAE6884F379F750C1907AB00397A5D3DB4" ], "reason": null } }
  *                                          state: of {@link SetSignature.State}, in lower case
  * T   = UTC, whole seconds: 2024-01-07T00:00:00Z
@@ -50,17 +50,18 @@ public final class StatusJson {
             node.put("start", chain.start().toString());
             node.put("end", chain.end().toString());
             node.put("active", chain == active);
-            addSets(node.putArray("sets"), chain.sets(), signatures);
-            addSets(node.putArray("hidden"), chain.hidden(), signatures);
+            addSets(node.putArray("sets"), chain.sets(), collection, signatures);
+            addSets(node.putArray("hidden"), chain.hidden(), collection, signatures);
         }
-        addSets(root.putArray("orphaned"), collection.orphaned(), signatures);
-        addSets(root.putArray("incomplete"), collection.incomplete(), signatures);
+        addSets(root.putArray("orphaned"), collection.orphaned(), collection, signatures);
+        addSets(root.putArray("incomplete"), collection.incomplete(), collection, signatures);
         ArrayNode findings = root.putArray("findings");
         collection.findings().forEach(finding -> addFinding(findings.addObject(), finding));
         return JsonStat.pretty(root);
     }
 
-    private static void addSets(ArrayNode array, List<BackupSet> sets, Function<BackupSet, SetSignature> signatures) {
+    private static void addSets(ArrayNode array, List<BackupSet> sets, BackupCollection collection,
+            Function<BackupSet, SetSignature> signatures) {
         for (BackupSet set : sets) {
             ObjectNode node = array.addObject();
             node.put("type", set.id().word());
@@ -70,6 +71,7 @@ public final class StatusJson {
             node.put("size", set.size());
             node.put("encrypted", set.isEncrypted());
             node.put("signatures", set.signatures().isPresent());
+            node.put("protected", collection.protections().containsKey(set.id()));
             addSigned(node.putObject("signed"), signatures.apply(set));
         }
     }

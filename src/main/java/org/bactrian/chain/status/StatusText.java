@@ -13,6 +13,7 @@ import org.bactrian.chain.TimeText;
  * {@code collection-status} in the words of duplicity 0.8 (spec 7.2), and its machine record. Two kinds of stores read
  * differently, because we know better: an unfinished set counts as incomplete also if the archive directory has the beginning of
  * its manifest, and stray signatures do not make the last chain a secondary one.
+ * Protected sets, which duplicity knows nothing of, come last.
  */
 public final class StatusText {
     private static final String RULE = "-------------------------";
@@ -50,6 +51,11 @@ public final class StatusText {
             lines.add("No backup chains with active signatures found");
         }
         addLeftovers(lines, collection);
+        if (!collection.protections().isEmpty()) {
+            lines.add("Protected from removal, with all they build on:");
+            collection.protections().keySet().forEach(set ->
+                    lines.add(String.format(ROW, type(set.isFull()), TimeText.asctime(set.time(), zone), "").stripTrailing()));
+        }
         return lines;
     }
 

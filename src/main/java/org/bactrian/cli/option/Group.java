@@ -6,6 +6,7 @@ public enum Group {
     SELECTION("selection", "Selection; the first rule that matches a path decides"),
     READ("read", "What is read"),
     STATUS("status", "What is shown"),
+    KEEP("keep", "What stays; the last set of each of so many hours, days, … that have one"),
     CHAIN("chain", "The chain"),
     CONTENT("content", "The content"),
     SEAL("seal", "Encryption and compression (passphrase: PASSPHRASE, or a prompt)"),

@@ -24,5 +24,7 @@ public final class OptionSet {
     @Mixin
     public final ReadGroup read = new ReadGroup();
     @Mixin
+    public final KeepGroup keep = new KeepGroup();
+    @Mixin
     public final StatusGroup status = new StatusGroup();
 }

@@ -136,8 +136,8 @@ public final class LazySeals implements SealProvider {
             throw new BactrianException(ErrorKind.USAGE, "Command line error: --use-agent cannot be used without a key to encrypt to",
                     "Add --encrypt-key, or leave it out.");
         }
-        PgpSealBuilder builder = pgp.builder();
         if (options.hasRecipients() || options.signKey != null) {
+            PgpSealBuilder builder = pgp.builder();
             demandSigner(writing ? sealed(builder, () -> Passphrase.of("")) : builder).build();
         }
     }

@@ -79,6 +79,24 @@ public final class Secrets implements AutoCloseable {
         return signing;
     }
 
+    /**
+     * The password of an account whose settings lack it.
+     *
+     * @param who the account's name, for the prompt
+     * @return what was typed, or null if nobody can be asked; then the store says which variable is missing
+     */
+    public synchronized String account(String who) {
+        if (!terminal.isThere()) {
+            return null;
+        }
+        char[] typed = answer("Password for " + who + ": ", "SWIFT_PASSWORD or OS_PASSWORD");
+        try {
+            return new String(typed);
+        } finally {
+            wipe(typed);
+        }
+    }
+
     private char[] fromEnvironment(String name, String other) {
         String value = environment.get(name);
         if (value == null && oneKeyForBoth) {

@@ -12,7 +12,6 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.store.StoredObject;
-import org.bactrian.swift.ObjectInfo;
 import org.bactrian.swift.PutOptions;
 import org.bactrian.swift.SwiftClient;
 import org.bactrian.swift.http.RequestBody;
@@ -52,22 +51,19 @@ final class CheckedObjectProducer extends CheckedProducer {
         }
         String md5 = message.getHeader(StoreHeaders.MD5, String.class);
         if (md5 != null && message.getHeader(Exchange.REDELIVERED, false, Boolean.class)) {
-            Optional<ObjectInfo> stored = client.head(container, object);
-            if (stored.isPresent() && isSame(stored.get(), md5, body.length())) {
-                return stored.get().etag(); // only the answer was lost
+            Optional<String> stored = client.confirm(container, object, md5, body.length());
+            if (stored.isPresent()) {
+                return stored.get(); // only the answer was lost
             }
         }
         return client.put(container, object, body, PutOptions.NONE.withMd5(md5 == null ? null : md5.toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean isSame(ObjectInfo stored, String md5, long length) {
-        return md5.equalsIgnoreCase(stored.wholeMd5()) && (length < 0 || stored.size() == length);
-    }
-
     private static StoredObject stat(SwiftClient client, Message message) {
         String name = message.getHeader(StoreHeaders.OBJECT, String.class);
         return client.head(container(message), object(message))
-                .map(info -> new StoredObject(name == null ? info.name() : name, info.size(), info.modified())).orElse(null);
+                .map(info -> new StoredObject(name == null ? info.name() : name, info.size(), info.modified(),
+                        info.wholeMd5())).orElse(null);
     }
 
     private static String container(Message message) {

@@ -11,6 +11,11 @@ public final class SwiftHeaders {
     public static final String LIST = "list";
     /** Operation: body becomes the object's {@link org.bactrian.store.StoredObject}, or null if there is none. */
     public static final String STAT = "stat";
+    /**
+     * Operation on a container: tries below the header {@code path} all that backups rely on; body becomes a list of
+     * {@link org.bactrian.store.check.CheckResult}.
+     */
+    public static final String VALIDATE = "validate";
 
     private SwiftHeaders() {
     }

@@ -39,7 +39,7 @@ final class TargetListing {
     /** A listing gives a dynamic large object no bytes, as it does an empty one: only a HEAD can tell. */
     private void add(String container, ObjectInfo info, String name, List<StoredObject> found) {
         Optional<ObjectInfo> exact = info.size() > 0 ? Optional.of(info) : client.head(container, info.name());
-        exact.ifPresent(i -> found.add(new StoredObject(name, i.size(), info.modified())));
+        exact.ifPresent(i -> found.add(new StoredObject(name, i.size(), info.modified(), i.wholeMd5())));
     }
 
     private void ensureContainer(String container) {

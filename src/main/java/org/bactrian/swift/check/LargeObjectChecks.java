@@ -3,6 +3,8 @@ package org.bactrian.swift.check;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bactrian.store.check.Expect;
+import org.bactrian.store.check.Missing;
 import org.bactrian.swift.ObjectInfo;
 import org.bactrian.swift.PutOptions;
 import org.bactrian.swift.SwiftAccount;
@@ -20,7 +22,7 @@ final class LargeObjectChecks {
 
     static Map<String, Check> all(SwiftAccount account) {
         SwiftClient small = new SwiftClient(account.withSegmentSize(SEGMENT));
-        byte[] whole = Probe.bytes(SIZE);
+        byte[] whole = Expect.bytes(SIZE);
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("put an object in segments", p -> {
             if (!account.info().staticLarge()) {
@@ -28,27 +30,27 @@ final class LargeObjectChecks {
             }
             return small.put(p.container(), p.name("large"), RequestBody.of(whole), PutOptions.NONE);
         });
-        checks.put("get it back whole", needing("large", p -> Probe.expectSame(whole, p.get("large"))));
+        checks.put("get it back whole", needing("large", p -> Expect.same(whole, p.get("large"))));
         checks.put("HEAD tells the size of the whole", needing("large", p -> expectSize(p, "large")));
         checks.put("a range across segments", needing("large",
-                p -> Probe.expectSame(Arrays.copyOfRange(whole, SEGMENT - 9, SEGMENT + 9), p.get("large", SEGMENT - 9, 18))));
+                p -> Expect.same(Arrays.copyOfRange(whole, SEGMENT - 9, SEGMENT + 9), p.get("large", SEGMENT - 9, 18))));
         checks.put("removing it removes its segments", needing("large", p -> {
-            Probe.expect(segments(p, "large") == 3, segments(p, "large") + " segments instead of 3");
+            Expect.that(segments(p, "large") == 3, segments(p, "large") + " segments instead of 3");
             p.delete("large");
-            Probe.expect(segments(p, "large") == 0, segments(p, "large") + " segments are left");
+            Expect.that(segments(p, "large") == 0, segments(p, "large") + " segments are left");
         }));
         checks.put("an object of a segment prefix (dynamic)", p -> {
             putDynamic(p, whole);
             if (p.get("dynamic").length == 0) {
                 throw new Missing("the store takes the manifest for an empty object");
             }
-            Probe.expectSame(whole, p.get("dynamic"));
+            Expect.same(whole, p.get("dynamic"));
             expectSize(p, "dynamic");
             return "";
         });
         checks.put("removing that removes its segments", p -> {
             p.delete("dynamic");
-            Probe.expect(segments(p, "dynamic") == 0, segments(p, "dynamic") + " segments are left");
+            Expect.that(segments(p, "dynamic") == 0, segments(p, "dynamic") + " segments are left");
             return "";
         });
         return checks;
@@ -69,7 +71,7 @@ final class LargeObjectChecks {
     }
 
     private static void putDynamic(Probe p, byte[] whole) {
-        String container = p.container() + "_segments";
+        String container = p.segmentContainer();
         p.client().createContainer(container, Map.of());
         for (int from = 0, n = 0; from < whole.length; from += SEGMENT, n++) {
             p.client().put(container, p.name("dynamic/") + String.format("%08d", n),
@@ -81,10 +83,10 @@ final class LargeObjectChecks {
 
     private static void expectSize(Probe p, String name) {
         long size = p.head(name).map(ObjectInfo::size).orElse(-1L);
-        Probe.expect(size == SIZE, size + " bytes instead of " + SIZE);
+        Expect.that(size == SIZE, size + " bytes instead of " + SIZE);
     }
 
     private static int segments(Probe p, String name) {
-        return p.client().list(p.container() + "_segments", Map.of("prefix", p.name(name + "/"))).size();
+        return p.client().list(p.segmentContainer(), Map.of("prefix", p.name(name + "/"))).size();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.bactrian.store.check.Expect;
 import org.bactrian.swift.ObjectInfo;
 import org.bactrian.swift.check.TargetValidation.Check;
 
@@ -21,7 +22,7 @@ final class ListingChecks {
     static Map<String, Check> all() {
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("a new object is listed", p -> {
-            p.put("list/fresh", Probe.bytes(1));
+            p.put("list/fresh", Expect.bytes(1));
             return wait(() -> p.lists("list/fresh"), "at once");
         });
         checks.put("a removed object is no longer listed", p -> {
@@ -29,32 +30,32 @@ final class ListingChecks {
             return wait(() -> !p.lists("list/fresh"), "at once");
         });
         checks.put("listings tell size and checksum", p -> {
-            String etag = p.put("list/sized", Probe.bytes(12_345));
+            String etag = p.put("list/sized", Expect.bytes(12_345));
             ObjectInfo info = listed(p, "list/sized");
-            Probe.expect(info.size() == 12_345 && info.etag().equals(etag), info.size() + " bytes, " + info.etag());
+            Expect.that(info.size() == 12_345 && info.etag().equals(etag), info.size() + " bytes, " + info.etag());
             return "";
         });
         checks.put("listings tell the time that HEAD tells", p -> {
             Instant head = p.head("list/sized").orElseThrow().modified();
             Duration off = Duration.between(listed(p, "list/sized").modified(), head).abs();
-            Probe.expect(off.compareTo(Duration.ofSeconds(1)) <= 0, off + " apart");
+            Expect.that(off.compareTo(Duration.ofSeconds(1)) <= 0, off + " apart");
             return off.isZero() ? "exact" : "to a second";
         });
         checks.put("listings go page by page", p -> {
-            IntStream.range(0, COUNT).forEach(i -> p.put("pages/" + i, Probe.bytes(1)));
+            IntStream.range(0, COUNT).forEach(i -> p.put("pages/" + i, Expect.bytes(1)));
             return pages(p);
         });
         checks.put("marker and end_marker bound a listing", p -> {
             List<String> names = p.client().list(p.container(), Map.of("prefix", p.name("pages/"), "marker", p.name("pages/1"),
                     "end_marker", p.name("pages/4"))).stream().map(ObjectInfo::name).toList();
-            Probe.expect(names.equals(List.of(p.name("pages/2"), p.name("pages/3"))), names.toString());
+            Expect.that(names.equals(List.of(p.name("pages/2"), p.name("pages/3"))), names.toString());
             return "";
         });
         checks.put("a delimiter keeps what lies deeper out", p -> {
-            p.put("deep/one", Probe.bytes(1));
-            p.put("deep/er/two", Probe.bytes(1));
+            p.put("deep/one", Expect.bytes(1));
+            p.put("deep/er/two", Expect.bytes(1));
             List<String> names = p.client().listBelow(p.container(), p.name("deep/")).stream().map(ObjectInfo::name).toList();
-            Probe.expect(names.equals(List.of(p.name("deep/one"))), names.toString());
+            Expect.that(names.equals(List.of(p.name("deep/one"))), names.toString());
             return "";
         });
         return checks;
@@ -68,11 +69,11 @@ final class ListingChecks {
             if (some.isEmpty()) {
                 break;
             }
-            Probe.expect(some.size() <= 2, some.size() + " objects on a page of 2");
+            Expect.that(some.size() <= 2, some.size() + " objects on a page of 2");
             seen += some.size();
             marker = some.get(some.size() - 1).name();
         }
-        Probe.expect(seen == COUNT, seen + " objects instead of " + COUNT);
+        Expect.that(seen == COUNT, seen + " objects instead of " + COUNT);
         return "";
     }
 

@@ -3,6 +3,7 @@ package org.bactrian.swift.check;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bactrian.store.check.Expect;
 import org.bactrian.swift.check.TargetValidation.Check;
 
 /** Names that a careless client or proxy would change on the way. Each is written, listed, read and removed. */
@@ -19,16 +20,16 @@ final class NameChecks {
         checks.put("a name with quotes and brackets", roundTrip("'\"`<>[]{}()|\\^~*!"));
         checks.put("a name in other scripts", roundTrip("Größe 測試 тест עברית 🐪"));
         checks.put("composed and decomposed letters stay apart", p -> {
-            p.put("\u00e9", Probe.bytes(1));
-            p.put("e\u0301", Probe.bytes(2));
-            Probe.expectSame(Probe.bytes(1), p.get("\u00e9"));
-            Probe.expectSame(Probe.bytes(2), p.get("e\u0301"));
+            p.put("\u00e9", Expect.bytes(1));
+            p.put("e\u0301", Expect.bytes(2));
+            Expect.same(Expect.bytes(1), p.get("\u00e9"));
+            Expect.same(Expect.bytes(2), p.get("e\u0301"));
             return "";
         });
         checks.put("upper and lower case stay apart", p -> {
-            p.put("CASE", Probe.bytes(3));
-            p.put("case", Probe.bytes(4));
-            Probe.expectSame(Probe.bytes(3), p.get("CASE"));
+            p.put("CASE", Expect.bytes(3));
+            p.put("case", Expect.bytes(4));
+            Expect.same(Expect.bytes(3), p.get("CASE"));
             return "";
         });
         checks.put("dots and double slashes are not folded", roundTrip("a/../b/./c//d"));
@@ -41,13 +42,13 @@ final class NameChecks {
     }
 
     private static Check roundTrip(String name) {
-        byte[] bytes = Probe.bytes(name.length());
+        byte[] bytes = Expect.bytes(name.length());
         return p -> {
             p.put(name, bytes);
-            Probe.expectSame(bytes, p.get(name));
-            Probe.expect(p.lists(name), "the listing does not have it");
-            Probe.expect(p.delete(name), "it cannot be removed");
-            Probe.expect(p.head(name).isEmpty(), "it is still there");
+            Expect.same(bytes, p.get(name));
+            Expect.that(p.lists(name), "the listing does not have it");
+            Expect.that(p.delete(name), "it cannot be removed");
+            Expect.that(p.head(name).isEmpty(), "it is still there");
             return "";
         };
     }

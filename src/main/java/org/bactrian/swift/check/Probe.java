@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import org.bactrian.store.check.Expect;
 import org.bactrian.swift.ObjectInfo;
 import org.bactrian.swift.PutOptions;
 import org.bactrian.swift.SwiftClient;
@@ -33,16 +33,14 @@ final class Probe {
         return container;
     }
 
+    /** Where the segments of its large objects lie. */
+    String segmentContainer() {
+        return container + "_segments";
+    }
+
     /** The full name of an object of ours. */
     String name(String name) {
         return prefix + name;
-    }
-
-    /** Bytes that no store can guess or compress, the same in each run. */
-    static byte[] bytes(int length) {
-        byte[] bytes = new byte[length];
-        new SplittableRandom(length).nextBytes(bytes);
-        return bytes;
     }
 
     /** Stores bytes; gives the ETag. */
@@ -76,27 +74,12 @@ final class Probe {
         return client.list(container, Map.of("prefix", name(name))).stream().anyMatch(o -> o.name().equals(name(name)));
     }
 
-    /** Fails if a fact is not one. */
-    static void expect(boolean fact, String otherwise) {
-        if (!fact) {
-            throw new AssertionError(otherwise);
-        }
-    }
-
-    static void expectSame(byte[] wanted, byte[] got) {
-        if (wanted.length != got.length) {
-            throw new AssertionError(got.length + " bytes came back instead of " + wanted.length);
-        }
-        int at = Arrays.mismatch(wanted, got);
-        expect(at < 0, "byte " + at + " came back changed");
-    }
-
     /** Fails unless the store refuses with one of these statuses. @return the status */
     static int expectRefusal(Runnable operation, int... statuses) {
         try {
             operation.run();
         } catch (SwiftFailure e) {
-            expect(Arrays.stream(statuses).anyMatch(s -> s == e.status()), e.getMessage());
+            Expect.that(Arrays.stream(statuses).anyMatch(s -> s == e.status()), e.getMessage());
             return e.status();
         }
         throw new AssertionError("it was accepted");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bactrian.store.check.Expect;
 import org.bactrian.swift.check.TargetValidation.Check;
 
 /** Many requests at once, a second login, and how fast it is. */
@@ -15,8 +16,6 @@ final class SessionChecks {
     private static final int THREADS = 8;
     private static final int EACH = 3;
     private static final int SIZE = 200_000;
-    private static final double MEGA = 1e6;
-    private static final double NANOS = 1e9;
 
     private SessionChecks() {
     }
@@ -34,27 +33,27 @@ final class SessionChecks {
         });
         checks.put("a second login gives a token that works", p -> {
             p.client().account().renewToken();
-            Probe.expect(p.client().headContainer(p.container()).isPresent(), "the container is gone");
+            Expect.that(p.client().headContainer(p.container()).isPresent(), "the container is gone");
             return "";
         });
         checks.put("a token that is none is refused, then replaced", p -> {
             p.client().account().spoilToken();
-            p.put("after spoiling", Probe.bytes(SIZE));
-            Probe.expectSame(Probe.bytes(SIZE), p.get("after spoiling"));
+            p.put("after spoiling", Expect.bytes(SIZE));
+            Expect.same(Expect.bytes(SIZE), p.get("after spoiling"));
             return "";
         });
         checks.put("speed up", p -> {
-            byte[] bytes = Probe.bytes(speedBytes);
+            byte[] bytes = Expect.bytes(speedBytes);
             long begun = System.nanoTime();
             p.put("speed", bytes);
-            return speed(speedBytes, begun);
+            return Expect.speed(speedBytes, begun);
         });
         checks.put("speed down", p -> {
             long begun = System.nanoTime();
             try (InputStream in = p.client().get(p.container(), p.name("speed")).bytes()) {
                 in.transferTo(java.io.OutputStream.nullOutputStream());
             }
-            return speed(speedBytes, begun);
+            return Expect.speed(speedBytes, begun);
         });
         return checks;
     }
@@ -64,18 +63,13 @@ final class SessionChecks {
         for (int i = 0; i < THREADS * EACH; i++) {
             int n = i;
             all.add(pool.submit(() -> {
-                p.put("parallel " + n, Probe.bytes(SIZE + n));
-                Probe.expectSame(Probe.bytes(SIZE + n), p.get("parallel " + n));
+                p.put("parallel " + n, Expect.bytes(SIZE + n));
+                Expect.same(Expect.bytes(SIZE + n), p.get("parallel " + n));
                 return n;
             }));
         }
         for (Future<?> one : all) {
             one.get();
         }
-    }
-
-    private static String speed(int bytes, long begun) {
-        double seconds = Math.max(1e-6, (System.nanoTime() - begun) / NANOS);
-        return String.format(java.util.Locale.ROOT, "%.1f MB/s", bytes / MEGA / seconds);
     }
 }

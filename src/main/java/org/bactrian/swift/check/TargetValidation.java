@@ -1,16 +1,18 @@
 package org.bactrian.swift.check;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.bactrian.store.check.CheckResult;
+import org.bactrian.store.check.CheckResult.Outcome;
+import org.bactrian.store.check.CheckRun;
 import org.bactrian.swift.ObjectInfo;
 import org.bactrian.swift.SwiftAccount;
 import org.bactrian.swift.SwiftClient;
 import org.bactrian.swift.SwiftUrl;
-import org.bactrian.swift.check.CheckResult.Outcome;
 
 /**
  * Tries on a real target everything that backups rely on, and says of each whether it is ok, missing or wrong. Uses a
@@ -22,8 +24,6 @@ public final class TargetValidation {
     interface Check {
         String run(Probe probe) throws Exception;
     }
-
-    private static final int DETAIL_LIMIT = 200;
 
     private final SwiftAccount account;
     private final SwiftUrl url;
@@ -52,30 +52,35 @@ public final class TargetValidation {
     public List<CheckResult> run(Consumer<CheckResult> listener) {
         SwiftClient client = new SwiftClient(account);
         Probe probe = new Probe(client, url.container(), url.prefix() + "bactrian-check-" + run + "/");
-        List<CheckResult> results = new ArrayList<>();
-        boolean[] made = new boolean[1];
+        CheckRun checks = new CheckRun(listener);
+        Set<String> made = new HashSet<>();
         Map<String, Check> first = new LinkedHashMap<>();
         first.put("log in", p -> account.storage().toString());
         first.put("find or make the container", p -> {
-            made[0] = client.headContainer(url.container()).isEmpty();
-            if (made[0]) {
-                client.createContainer(url.container(), Map.of());
+            for (String container : List.of(p.container(), p.segmentContainer())) {
+                if (client.headContainer(container).isEmpty()) {
+                    made.add(container);
+                }
             }
-            return made[0] ? "made" : "is there";
+            if (made.contains(p.container())) {
+                client.createContainer(p.container(), Map.of());
+                return "made";
+            }
+            return "is there";
         });
-        if (!runAll(first, probe, results, listener)) {
-            return results;
+        if (!runAll(first, probe, checks)) {
+            return checks.results();
         }
         try {
-            runAll(ObjectChecks.all(), probe, results, listener);
-            runAll(NameChecks.all(), probe, results, listener);
-            runAll(ListingChecks.all(), probe, results, listener);
-            runAll(LargeObjectChecks.all(account), probe, results, listener);
-            runAll(SessionChecks.all(speedBytes), probe, results, listener);
+            runAll(ObjectChecks.all(), probe, checks);
+            runAll(NameChecks.all(), probe, checks);
+            runAll(ListingChecks.all(), probe, checks);
+            runAll(LargeObjectChecks.all(account), probe, checks);
+            runAll(SessionChecks.all(speedBytes), probe, checks);
         } finally {
-            runAll(Map.of("clean up", p -> cleanUp(p, made[0])), probe, results, listener);
+            runAll(Map.of("clean up", p -> cleanUp(p, made)), probe, checks);
         }
-        return results;
+        return checks.results();
     }
 
     /** Whether nothing was wrong. */
@@ -83,49 +88,28 @@ public final class TargetValidation {
         return results.stream().noneMatch(r -> r.outcome() == Outcome.WRONG);
     }
 
-    private static boolean runAll(Map<String, Check> checks, Probe probe, List<CheckResult> results, Consumer<CheckResult> listener) {
+    private static boolean runAll(Map<String, Check> checks, Probe probe, CheckRun run) {
         boolean sound = true;
         for (Map.Entry<String, Check> check : checks.entrySet()) {
-            CheckResult result = runOne(check.getKey(), check.getValue(), probe);
-            results.add(result);
-            listener.accept(result);
-            sound &= result.outcome() != Outcome.WRONG;
+            sound &= run.check(check.getKey(), () -> check.getValue().run(probe));
         }
         return sound;
     }
 
-    private static CheckResult runOne(String name, Check check, Probe probe) {
-        long begun = System.nanoTime();
-        Outcome outcome = Outcome.OK;
-        String detail;
-        try {
-            detail = check.run(probe);
-        } catch (Missing e) {
-            outcome = Outcome.MISSING;
-            detail = e.getMessage();
-        } catch (Exception | AssertionError e) { // whatever it is, the other checks still tell something
-            outcome = Outcome.WRONG;
-            detail = e.getMessage() == null ? e.toString() : e.getMessage();
-        }
-        return new CheckResult(name, outcome, shorten(detail), Duration.ofNanos(System.nanoTime() - begun));
-    }
-
-    private static String shorten(String detail) {
-        String line = detail.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() > DETAIL_LIMIT ? line.substring(0, DETAIL_LIMIT) + "…" : line;
-    }
-
-    private static String cleanUp(Probe probe, boolean containerToo) {
+    /** @param made containers that were not there before, whether or not they are now */
+    private static String cleanUp(Probe probe, Set<String> made) {
         SwiftClient client = probe.client();
-        List<ObjectInfo> left = client.list(probe.container(), Map.of("prefix", probe.name("")));
-        left.forEach(object -> client.delete(probe.container(), object.name()));
-        if (containerToo) {
-            client.deleteContainer(probe.container());
-            String segments = probe.container() + "_segments";
-            if (client.headContainer(segments).isPresent() && client.list(segments, Map.of("limit", "1")).isEmpty()) {
-                client.deleteContainer(segments);
+        int objects = 0;
+        int containers = 0;
+        for (String container : List.of(probe.container(), probe.segmentContainer())) {
+            if (client.headContainer(container).isPresent()) {
+                List<ObjectInfo> left = client.list(container, Map.of("prefix", probe.name("")));
+                left.forEach(object -> client.delete(container, object.name()));
+                objects += left.size();
+                boolean empty = client.list(container, Map.of("limit", "1")).isEmpty();
+                containers += made.contains(container) && empty && client.deleteContainer(container) ? 1 : 0;
             }
         }
-        return left.size() + " objects" + (containerToo ? " and the container" : "");
+        return objects + " objects" + (containers == 0 ? "" : " and " + containers + " containers");
     }
 }

@@ -15,7 +15,8 @@ public final class CredentialSource {
 
     /**
      * @param environment the variables of the process
-     * @param prompt      asks the user for the password of the account whose name it is given; null if nobody can be asked
+     * @param prompt      asks the user for the password of the account whose name it is given; null if nobody can be asked. It
+     *                    is asked only if address and user are there, and gives null for no answer
      */
     public CredentialSource(Map<String, String> environment, UnaryOperator<String> prompt) {
         this.environment = environment;
@@ -26,7 +27,8 @@ public final class CredentialSource {
     public Credentials load() {
         Credentials found = find();
         boolean passwordWanted = found.first(Setting.PASSWORD, Setting.PREAUTH_TOKEN, Setting.APPLICATION_SECRET).isEmpty();
-        return passwordWanted && prompt != null ? found.orElse(Setting.PASSWORD, prompt.apply(found.toString())) : found;
+        boolean complete = found.get(Setting.AUTH_URL).isPresent() && found.first(Setting.USER_NAME, Setting.USER_ID).isPresent();
+        return passwordWanted && complete && prompt != null ? found.orElse(Setting.PASSWORD, prompt.apply(found.toString())) : found;
     }
 
     private Credentials find() {

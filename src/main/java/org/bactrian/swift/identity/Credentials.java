@@ -31,9 +31,9 @@ public final class Credentials {
         return new Credentials(Setting.Dialect.SWIFT, values);
     }
 
-    /** The same with one setting given if it was absent. */
+    /** The same with one setting given if it was absent; null gives none. */
     public Credentials orElse(Setting setting, String value) {
-        if (values.containsKey(setting)) {
+        if (value == null || values.containsKey(setting)) {
             return this;
         }
         Map<Setting, String> more = new EnumMap<>(values);

@@ -25,10 +25,13 @@ import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Goldens;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.Prefixes;
+import org.bactrian.chain.ProtectionMark;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.StoreListing;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.request.KeepRules;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -129,6 +132,53 @@ class RetentionTest {
     }
 
     @Test
+    void everySetIsToldWhyItGoesOrStays() {
+        RetentionPlan plan = of(StoreListing.plain().full(1).increment(1, 2).increment(2, 5).full(6).increment(6, 7).full(8)).removeOlderThan(day(4));
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(why(plan)).containsExactly("stays the increment of 20240105T000000Z builds on it", "stays the increment of 20240105T000000Z builds on it",
+                "stays not before Thu Jan  4 00:00:00 2024", "stays not before Thu Jan  4 00:00:00 2024",
+                "stays not before Thu Jan  4 00:00:00 2024", "stays not before Thu Jan  4 00:00:00 2024");
+        assertThat(why(of(StoreListing.plain().full(1).increment(1, 2).full(3)).removeOlderThan(day(9)))).containsExactly(
+                "goes its chain ended before Tue Jan  9 00:00:00 2024", "goes its chain ended before Tue Jan  9 00:00:00 2024",
+                "stays of the last chain, which always stays");
+        assertThat(why(of(StoreListing.plain().full(1).increment(1, 2).full(3)).removeAllIncOfButNFull(1))).containsExactly(
+                "stays a full backup; this command removes increments", "goes its chain ended before the last full backup",
+                "stays not before the last full backup");
+        assertThat(why(of(StoreListing.plain().full(1).increment(2, 3).volumes(SetId.full(day(6)), 1)).cleanup())).containsExactly(
+                "goes no chain leads to it, so it cannot be restored", "goes unfinished: it has no manifest");
+    }
+
+    private static List<String> why(RetentionPlan plan) {
+        return plan.decisions().stream().map(decision -> (decision.goes() ? "goes " : "stays ") + String.join("; ", decision.why())).toList();
+    }
+
+    private static StoreListing marked(StoreListing listing, SetId... sets) {
+        for (SetId set : sets) {
+            listing.named(ProtectionMark.name(set, Prefixes.NONE));
+        }
+        return listing;
+    }
+
+    @Test
+    void whatIsProtectedStaysWhateverTheCommand() {
+        StoreListing listing = StoreListing.plain().full(1).increment(1, 2).increment(2, 3).increment(3, 4).full(5).full(6);
+        Retention retention = of(marked(listing, id(2, 3)));
+        assertThat(retention.removeOlderThan(day(9)).objects()).allMatch(name -> name.contains("20240105"));
+        assertThat(why(retention.removeOlderThan(day(9)))).startsWith("stays the protected increment of 20240103T000000Z builds on it",
+                "stays the protected increment of 20240103T000000Z builds on it", "stays protected", "stays something of its chain is protected");
+        assertThat(retention.removeAllButNFull(1).objects()).allMatch(name -> name.contains("20240105"));
+        assertThat(retention.removeAllIncOfButNFull(1).objects()).allMatch(name -> name.contains("20240103T000000Z.to.20240104")).hasSize(3);
+        Retention cleaning = of(marked(StoreListing.plain().full(1).increment(2, 3), id(2, 3)));
+        assertThat(cleaning.cleanup().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aMarkOfWhatIsGoneIsCleanedUp() {
+        RetentionPlan plan = of(marked(StoreListing.plain().full(5), SetId.full(day(1)), SetId.full(day(5)))).cleanup();
+        assertThat(plan.objects()).containsExactly("bactrian-protect-full.20240101T000000Z");
+    }
+
+    @Test
     void theCountMustBePositive() {
         for (int count : new int[] {0, -1}) {
             assertThatThrownBy(() -> of(StoreListing.plain()).removeAllButNFull(count)).isInstanceOfSatisfying(BactrianException.class,
@@ -144,10 +194,12 @@ class RetentionTest {
         StoreListing listing = StoreListing.plain();
         sets.forEach(set -> listing.manifest(set).signatures(set).volumes(set, 1, 2));
         Retention retention = of(listing);
-        RetentionPlan plan = switch (Math.floorMod(choice, 4)) {
+        RetentionPlan plan = switch (Math.floorMod(choice, 5)) {
             case 0 -> retention.cleanup();
             case 1 -> retention.removeOlderThan(day(6));
             case 2 -> retention.removeAllButNFull(1);
+            case 3 -> new Pruning(listing.collection(), day(20), UTC).plan(new KeepRules(2, 0, 0, 0, 0, 0, null), List.of(),
+                    NameScheme.standard());
             default -> retention.removeAllIncOfButNFull(1);
         };
         assertThat(plan.objects()).doesNotHaveDuplicates();

@@ -1,4 +1,4 @@
-package org.bactrian.swift.check;
+package org.bactrian.store.check;
 
 import java.time.Duration;
 

@@ -1,0 +1,52 @@
+package org.bactrian.restore;
+
+import java.io.IOException;
+import org.bactrian.posix.Folder;
+import org.bactrian.posix.NewFile;
+import org.bactrian.source.Entry;
+import org.bactrian.source.EntryType;
+
+/**
+ * Gives what was made its owner, mode and time, in the order in which one does not undo the other. Thread-safe.
+ *
+ * @param ownership who shall own what is made; null to leave all to the user who runs this
+ */
+record Attributes(Ownership ownership) {
+    private static final int SET_IDS = 06000;
+
+    void apply(Entry entry, NewFile file) throws IOException {
+        if (changesOwner()) {
+            file.setOwner(ownership.uid(entry), ownership.gid(entry));
+        }
+        file.setMode(mode(entry));
+        file.setModified(entry.mtime());
+    }
+
+    void apply(Entry entry, Folder folder) throws IOException {
+        if (changesOwner()) {
+            folder.setOwner(ownership.uid(entry), ownership.gid(entry));
+        }
+        folder.setMode(mode(entry));
+        folder.setModified(entry.mtime());
+    }
+
+    void apply(Entry entry, Folder folder, byte[] name) throws IOException {
+        if (changesOwner()) {
+            folder.setOwner(name, ownership.uid(entry), ownership.gid(entry));
+        }
+        if (entry.type() != EntryType.SYMLINK) {
+            folder.setMode(name, mode(entry));
+        }
+        folder.setModified(name, entry.mtime());
+    }
+
+    private boolean changesOwner() {
+        return ownership != null && Folder.mayChangeOwners();
+    }
+
+    /** A set-id bit is a right of the archived owner; it does not pass to another one who restores. */
+    private int mode(Entry entry) {
+        boolean foreign = !changesOwner() && entry.type() == EntryType.FILE && (entry.mode() & SET_IDS) != 0;
+        return foreign && !Folder.isOwnId(entry.uid()) ? entry.mode() & ~SET_IDS : entry.mode();
+    }
+}

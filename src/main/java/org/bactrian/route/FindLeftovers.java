@@ -1,0 +1,53 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.backup.NewSet;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Leftovers;
+import org.bactrian.chain.NameScheme;
+import org.bactrian.chain.archive.Journal;
+
+/**
+ * The body becomes the sets that earlier runs have left unfinished and this one does not go on with, or not with all of their
+ * volumes. What duplicity keeps of its own unfinished sets is removed from the archive directory: it does not tell whether the
+ * source still is what it was, so such a set is never gone on with.
+ */
+public final class FindLeftovers implements Processor {
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange);
+        NewSet set = run.newSet();
+        Journal journal = exchange.getProperty(ReadJournal.JOURNAL, Journal.class);
+        Leftovers leftovers = new Leftovers(run.sets(), run.archive().names(), run.names(),
+                Optional.ofNullable(journal).map(noted -> noted.begin().set()));
+        for (BackupSet lost : leftovers.lost()) {
+            run.log().warning("The " + lost.id() + " has no manifest on the store but may have had one; it is left alone. "
+                    + "Repair it, or remove it with cleanup --force");
+        }
+        dropPartial(run, leftovers);
+        List<BackupSet> found = new ArrayList<>(leftovers.unfinished());
+        found.removeIf(each -> Leftovers.objects(each, keptOf(each, set)).isEmpty());
+        exchange.getMessage().setBody(found);
+    }
+
+    /** How many volumes of a set stay, from the first. */
+    static int keptOf(BackupSet set, NewSet continued) {
+        return set.id().equals(continued.id()) ? continued.kept().size() : 0;
+    }
+
+    private static void dropPartial(Run run, Leftovers leftovers) throws IOException {
+        NameScheme names = run.names();
+        for (String file : run.archive().names()) {
+            boolean partial = names.parse(file).filter(name -> name.partial() && leftovers.partial().contains(name.set())).isPresent();
+            if (partial) {
+                run.log().info("Deleting " + run.archive().folder().resolve(file) + ", of a backup that duplicity did not finish");
+                run.archive().delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.bactrian.route;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.bactrian.seal.SealedInput;
+import org.bactrian.store.StoreHeaders;
+import org.bactrian.store.StoredObject;
+import org.bactrian.store.check.StoreOperations;
+
+/** The five routes of one target's store, called as backups call them. Thread-safe. */
+final class RoutedStore implements StoreOperations {
+    private final ProducerTemplate template;
+    private final String scheme;
+    private final String target;
+
+    /**
+     * @param template sends to the routes
+     * @param scheme   of the target's URL
+     * @param target   the URL
+     */
+    RoutedStore(ProducerTemplate template, String scheme, String target) {
+        this.template = template;
+        this.scheme = scheme;
+        this.target = target;
+    }
+
+    @Override
+    public void put(String name, byte[] bytes, String md5) {
+        call("put", new Sealed(name, bytes),
+                Map.of(StoreHeaders.OBJECT, name, StoreHeaders.LENGTH, (long) bytes.length, StoreHeaders.MD5, md5));
+    }
+
+    @Override
+    public byte[] get(String name) throws IOException {
+        try (InputStream in = call("get", null, Map.of(StoreHeaders.OBJECT, name)).getMessage().getBody(InputStream.class)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the contract says of what
+    public List<StoredObject> list(boolean create) {
+        return call("list", null, Map.of(StoreHeaders.CREATE, create)).getMessage().getBody(List.class);
+    }
+
+    @Override
+    public StoredObject stat(String name) {
+        return call("stat", null, Map.of(StoreHeaders.OBJECT, name)).getMessage().getBody(StoredObject.class);
+    }
+
+    @Override
+    public void delete(String name) {
+        call("delete", null, Map.of(StoreHeaders.OBJECT, name));
+    }
+
+    private Exchange call(String operation, Object body, Map<String, Object> headers) {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put(StoreHeaders.TARGET, target);
+        Exchange exchange = template.request("direct:" + scheme + "-" + operation, prepared -> {
+            prepared.getMessage().setHeaders(all);
+            prepared.getMessage().setBody(body);
+        });
+        if (exchange.getException() != null) {
+            throw Failures.of(exchange.getException());
+        }
+        return exchange;
+    }
+
+    /** Bytes that a store may read as often as it needs. */
+    private record Sealed(String name, byte[] bytes) implements SealedInput {
+        @Override
+        public InputStream openStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+}
