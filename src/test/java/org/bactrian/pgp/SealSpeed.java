@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bactrian.seal.Mixed;
 import org.bactrian.seal.Spool;
 
 /**
