@@ -36,6 +36,7 @@ public final class ArchiveItems implements Closeable {
     private EntryKind kind;
     private int piece;
     private int length;
+    private long told;
     private boolean lastPiece;
     private boolean current;
     private boolean recent;
@@ -104,6 +105,7 @@ public final class ArchiveItems implements Closeable {
             }
             change = changes.next();
             counters.stored(change, change.entry().size());
+            counters.read(fileBytes());
             digest.add(change, digest.isRecent(change));
             passed++;
         }
@@ -113,6 +115,7 @@ public final class ArchiveItems implements Closeable {
     /** Reads again what of the last entry passed is stored; false if it is not there any more. */
     private boolean passPieces(int count) throws IOException {
         try {
+            counters.read(-fileBytes());
             openFile();
             for (piece = 0; piece < count; piece++) {
                 if (pieces.next(body) < FilePieces.PIECE) {
@@ -127,6 +130,10 @@ public final class ArchiveItems implements Closeable {
         passed--;
         counted = true;
         return true;
+    }
+
+    private long fileBytes() {
+        return change.kind() != Change.Kind.DELETED && change.entry().isFile() ? change.entry().size() : 0;
     }
 
     private void dropChange() throws IOException {
@@ -243,7 +250,7 @@ public final class ArchiveItems implements Closeable {
     private boolean beginFile() throws IOException {
         try {
             openFile();
-            length = pieces.next(body);
+            length = readPiece();
         } catch (IOException e) {
             closePieces();
             unreadable(e);
@@ -265,16 +272,24 @@ public final class ArchiveItems implements Closeable {
     private void openFile() throws IOException {
         SignatureWriter signature = records.newSignature(change.entry());
         pieces = new FilePieces(SourceFile.open(change.source()), signature, change.old(), buffers);
+        told = 0;
     }
 
     private boolean nextPiece() throws IOException {
         piece++;
-        length = pieces.next(body);
+        length = readPiece();
         if (length < FilePieces.PIECE) {
             lastPiece = true;
             endFile();
         }
         return true;
+    }
+
+    private int readPiece() throws IOException {
+        int count = pieces.next(body);
+        counters.read(pieces.bytesRead() - told);
+        told = pieces.bytesRead();
+        return count;
     }
 
     private void endFile() throws IOException {

@@ -1,5 +1,6 @@
 package org.bactrian.backup;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.bactrian.chain.status.Counter;
 import org.bactrian.chain.status.Statistics;
 import org.bactrian.source.Entry;
@@ -13,6 +14,7 @@ public final class Counters {
     private static final long FOLDER_SIZE = 4096;
 
     private final Statistics statistics = new Statistics();
+    private final LongAdder fileBytes = new LongAdder();
 
     /** What was counted. */
     public Statistics statistics() {
@@ -23,6 +25,19 @@ public final class Counters {
     void unchanged(Entry entry) {
         statistics.count(Counter.SOURCE_FILES);
         statistics.add(Counter.SOURCE_FILE_SIZE, size(entry));
+        if (entry.isFile()) {
+            fileBytes.add(entry.size());
+        }
+    }
+
+    /** Counts bytes of a file as they are read. */
+    void read(long bytes) {
+        fileBytes.add(bytes);
+    }
+
+    /** Bytes of regular files that are done with so far: read, or known to be as they were. */
+    public long fileBytes() {
+        return fileBytes.sum();
     }
 
     /** Counts an entry that was stored, with the bytes read of it if it is a file. */

@@ -7,12 +7,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.SourceEntry;
@@ -41,6 +43,9 @@ public final class IdentityRecord implements Closeable {
     private final DataOutputStream out;
     private final long now;
     private Noted ahead;
+    private long readBytes;
+    private volatile long notedBytes;
+    private volatile long passedBytes;
 
     private record Noted(EntryName name, long size, long inode, long changeTime) {
     }
@@ -52,9 +57,19 @@ public final class IdentityRecord implements Closeable {
      */
     public IdentityRecord(Path before, Path after, long now) throws IOException {
         this.now = now;
-        this.in = before != null && Files.exists(before)
-                ? new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(before)))) : null;
+        this.in = before != null && Files.exists(before) ? open(before) : null;
         this.out = new DataOutputStream(new BufferedOutputStream(new FastGzip(new WorkFile(after)), 1 << 16));
+    }
+
+    /** The record; null if it is none. */
+    private static DataInputStream open(Path record) throws IOException {
+        InputStream file = Files.newInputStream(record);
+        try {
+            return new DataInputStream(new BufferedInputStream(new GZIPInputStream(file)));
+        } catch (EOFException | ZipException e) {
+            file.close();
+            return null;
+        }
     }
 
     /** gzip that costs next to nothing: the record is local and read once. */
@@ -89,6 +104,9 @@ public final class IdentityRecord implements Closeable {
     /** Notes a file for the next backup; in archive order. Other entries are left out. */
     void note(SourceEntry file) throws IOException {
         if (file.entry().isFile()) {
+            notedBytes += file.entry().size(); // one thread writes
+            boolean reached = find(file.name()) != null;
+            passedBytes = readBytes - (reached || ahead == null ? 0 : ahead.size());
             byte[] name = file.name().toBytes();
             out.writeInt(name.length);
             out.write(name);
@@ -105,6 +123,7 @@ public final class IdentityRecord implements Closeable {
                 if (ahead == null) {
                     return null;
                 }
+                readBytes += ahead.size();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,9 +140,19 @@ public final class IdentityRecord implements Closeable {
             }
             byte[] name = in.readNBytes(length);
             return new Noted(EntryName.of(name), in.readLong(), in.readLong(), in.readLong());
-        } catch (EOFException | java.util.zip.ZipException e) {
+        } catch (EOFException | ZipException e) {
             return null;
         }
+    }
+
+    /** The sizes of all files noted so far, as the file system told them. Any thread may ask. */
+    long notedBytes() {
+        return notedBytes;
+    }
+
+    /** The sizes that the record from before has of the files up to the one noted last. Any thread may ask. */
+    long passedBytes() {
+        return passedBytes;
     }
 
     /** Ends the new record, which is whole only after this. */

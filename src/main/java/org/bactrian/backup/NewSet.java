@@ -9,6 +9,7 @@ import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.chain.archive.JournalWriter;
 import org.bactrian.chain.archive.RunFiles;
+import org.bactrian.chain.status.Counter;
 
 /**
  * The set that a backup is making, or going on with. What the volumes' threads add is kept by volume number, because they
@@ -26,7 +27,7 @@ public final class NewSet implements Closeable {
     private IdentityRecord identities;
     private KnownEntries known = KnownEntries.NONE;
     private ArchiveItems items;
-    private Volumes cut;
+    private volatile Volumes cut;
 
     /**
      * @param id      its times
@@ -135,6 +136,11 @@ public final class NewSet implements Closeable {
     public void sealed(JournalVolume volume) {
         records.sync();
         journal.sealed(volume);
+    }
+
+    /** The source in numbers; exact once all of it was read. */
+    public SourceTotals totals() {
+        return new SourceTotals(counters.statistics().get(Counter.SOURCE_FILES), identities.notedBytes());
     }
 
     /** Remembers a volume that the store has confirmed. Thread-safe. */

@@ -69,6 +69,7 @@ public final class Volume implements Sealable {
             EntryTarWriter tar = new EntryTarWriter(plain);
             boolean empty = true;
             while (items.hasCurrent() && (empty || !isFull(sealedLength.getAsLong()))) {
+                volumes.beforeEach();
                 Bound bound = new Bound(items.entry().name(), items.isLastPiece() ? 0 : items.piece());
                 start = empty ? bound : start;
                 end = bound;

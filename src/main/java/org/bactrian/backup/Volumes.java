@@ -17,6 +17,7 @@ import org.bactrian.error.ErrorKind;
 public final class Volumes implements Iterator<Volume> {
     private final ArchiveItems items;
     private final VolumeForm form;
+    private final Runnable beforeEach;
     private int handedOut;
     private int produced;
     private int finished;
@@ -25,12 +26,15 @@ public final class Volumes implements Iterator<Volume> {
     private Throwable failure;
 
     /**
-     * @param items  the tar entries that are to be stored, standing on the first
-     * @param stored how many volumes are stored already
+     * @param items      the tar entries that are to be stored, standing on the first
+     * @param form       of each volume
+     * @param stored     how many volumes are stored already
+     * @param beforeEach run before each tar entry; may throw to end the run
      */
-    public Volumes(ArchiveItems items, VolumeForm form, int stored) {
+    public Volumes(ArchiveItems items, VolumeForm form, int stored, Runnable beforeEach) {
         this.items = items;
         this.form = form;
+        this.beforeEach = beforeEach;
         this.handedOut = stored;
         this.produced = stored;
         this.finished = stored;
@@ -62,6 +66,16 @@ public final class Volumes implements Iterator<Volume> {
             throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
         }
         return null;
+    }
+
+    /** How many volumes were begun. */
+    synchronized int begun() {
+        return handedOut;
+    }
+
+    /** Ends the production of a volume if the run shall end. */
+    void beforeEach() {
+        beforeEach.run();
     }
 
     /** Takes the word of a volume that all its entries are in. */

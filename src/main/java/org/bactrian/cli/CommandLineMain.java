@@ -27,6 +27,7 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
+import org.bactrian.posix.Screen;
 import org.bactrian.route.Failures;
 import org.bactrian.route.RunProperties;
 
@@ -54,7 +55,7 @@ final class CommandLineMain {
             CommandLineReader reader = new CommandLineReader(args);
             Optional<String> explanation = reader.explanation();
             if (explanation.isPresent()) {
-                try (RunOutput output = new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, false)) {
+                try (RunOutput output = new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, null)) {
                     output.result(Level.NOTICE, Code.GENERIC, "", explanation.get());
                 }
                 return 0;
@@ -67,8 +68,9 @@ final class CommandLineMain {
             BactrianException failure = Failures.of(e);
             boolean json = Arrays.asList(args).contains("--json");
             try (RunOutput output = json ? new JsonLog(surroundings.out(), surroundings.err(), 0)
-                    : new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, false)) {
+                    : new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, null)) {
                 output.failed(failure, failure.exitCode());
+                output.finished(new Summary("", failure.exitCode(), 0, 0, 0, 0));
             }
             return failure.exitCode();
         }
@@ -86,7 +88,8 @@ final class CommandLineMain {
         List<RunOutput> all = new ArrayList<>();
         Stamp stamp = run.logTimestamp ? new Stamp(surroundings.clock(), surroundings.zone()) : null;
         all.add(run.json ? new JsonLog(surroundings.out(), surroundings.err(), run.verbosity())
-                : new ConsoleLog(surroundings.out(), surroundings.err(), run.verbosity(), stamp, surroundings.interactive()));
+                : new ConsoleLog(surroundings.out(), surroundings.err(), run.verbosity(), stamp,
+                surroundings.interactive() ? Screen::columns : null));
         if (run.logFile != null) {
             all.add(new MachineLog(LogFiles.file(run.logFile), run.verbosity()));
         }
@@ -131,10 +134,13 @@ final class CommandLineMain {
     }
 
     private Outcome work(Invocation invocation, Outputs outputs) {
+        if (invocation.command().isOfService()) {
+            return printed(new ServiceCommands(surroundings, invocation, outputs, interrupts).run(routes(invocation.options().run)), outputs);
+        }
         OptionSet options = invocation.options();
         Object request = new RequestFactory(invocation, surroundings).request();
-        try (ProgressTicker progress = new ProgressTicker(outputs, options.run.progress ? options.run.progressRate : 0,
-                surroundings.clock());
+        try (ProgressTicker progress = new ProgressTicker(outputs, invocation.command().word(),
+                options.run.progress ? options.run.progressRate : 0, surroundings.clock().withZone(surroundings.zone()));
                 Secrets secrets = new Secrets(surroundings.environment(), interrupts.noting(surroundings.terminal()), outputs,
                         options.seal.signerIsRecipient())) {
             ticker = progress;
@@ -148,11 +154,15 @@ final class CommandLineMain {
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
                     settings, options.store.variables(), secrets::account, routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();
-            if (!outcome.text().isEmpty()) {
-                outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));
-            }
-            return outcome;
+            return printed(outcome, outputs);
         }
+    }
+
+    private static Outcome printed(Outcome outcome, Outputs outputs) {
+        if (!outcome.text().isEmpty()) {
+            outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));
+        }
+        return outcome;
     }
 
     private Path routes(RunGroup run) {

@@ -1,6 +1,5 @@
 package org.bactrian.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.cli.option.Group;
 import picocli.CommandLine.Help;
@@ -53,8 +52,7 @@ final class HelpText {
     }
 
     private static String options(Group group, Model model) {
-        List<OptionSpec> shown = new ArrayList<>(model.spec().mixins().get(group.mixin()).options());
-        shown.removeIf(OptionSpec::hidden);
+        List<OptionSpec> shown = model.shown(group);
         model.spec().usageMessage().width(WIDTH);
         Help help = new Help(model.spec(), Help.defaultColorScheme(Ansi.OFF));
         Help.Layout layout = help.createDefaultLayout(shown, List.of(), help.colorScheme());

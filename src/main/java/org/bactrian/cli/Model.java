@@ -47,6 +47,16 @@ final class Model {
         }
     }
 
+    /** The options of a group that are shown, in their order. */
+    List<OptionSpec> shown(Group group) {
+        return spec().mixins().get(group.mixin()).options().stream().filter(option -> !option.hidden()).toList();
+    }
+
+    /** All options that are shown and mean something to a command, in the order of the help. */
+    List<OptionSpec> shown(Command command) {
+        return Arrays.stream(Group.values()).filter(command.groups()::contains).flatMap(group -> shown(group).stream()).toList();
+    }
+
     /** The group of an option, by any of its names, with or without an argument behind {@code =}; empty if it is no option. */
     Optional<Group> groupOf(String token) {
         int equals = token.indexOf('=');

@@ -10,7 +10,10 @@ enum Shape {
     TIME_URL("TIME", "URL"),
     SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
-    URL_URL("URL", "URL");
+    URL_URL("URL", "URL"),
+    NOTHING(),
+    TOPIC("validate|example|schema"),
+    ANY_JOB("[JOB]");
 
     private final List<String> labels;
 
@@ -18,7 +21,12 @@ enum Shape {
         this.labels = List.of(labels);
     }
 
-    /** How many words. */
+    /** Whether that many words will do. */
+    boolean takes(int words) {
+        return words == size() || this == ANY_JOB && words == 0;
+    }
+
+    /** How many words, at most. */
     int size() {
         return labels.size();
     }

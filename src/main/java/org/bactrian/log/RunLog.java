@@ -27,6 +27,11 @@ public interface RunLog {
         say(level, code, extra, text);
     }
 
+    /** Whether results are wanted as JSON, where there is such a form of them. */
+    default boolean isJson() {
+        return false;
+    }
+
     /** An ordinary result or step. */
     default void notice(String text) {
         say(Level.NOTICE, Code.GENERIC, "", text);

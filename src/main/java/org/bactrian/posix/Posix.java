@@ -90,4 +90,6 @@ final class Posix {
     static native int utimensat(int folder, byte[] name, long[] times, int flags) throws LastErrorException;
 
     static native int geteuid();
+
+    static native int ioctl(int descriptor, long request, ByteBuffer argument) throws LastErrorException;
 }

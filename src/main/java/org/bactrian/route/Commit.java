@@ -23,6 +23,7 @@ public final class Commit implements Processor {
         } else {
             set.files().settle(set.id());
         }
+        set.totals().write(run.archive().folder());
         exchange.getMessage().setBody(null);
     }
 }

@@ -74,7 +74,7 @@ public final class CompareTree implements Processor {
             VerifyReport report, Executor pool) throws IOException {
         Path temp = Path.of(System.getProperty("java.io.tmpdir"));
         return new TreeComparison(walk, archived(request, reader), new ByteComparison(new EncryptedSpools(temp)), report,
-                ZoneId.systemDefault(), pool).run(run::checkStop);
+                ZoneId.systemDefault(), pool).run(run::beginEntry);
     }
 
     private static VerifyResult compareSignatures(Run run, ReadRequest request, List<SelectSets.ChosenSet> sets,
@@ -82,7 +82,7 @@ public final class CompareTree implements Processor {
         List<SetId> ids = sets.stream().map(set -> set.set().id()).toList();
         try (ChainSignatures signatures = new ChainSignatures(run.knownAt(ids), EntryName.of(request.path()))) {
             return new TreeComparison(walk, archived(request, reader), new SignatureComparison(signatures), report,
-                    ZoneId.systemDefault(), pool).run(run::checkStop);
+                    ZoneId.systemDefault(), pool).run(run::beginEntry);
         }
     }
 

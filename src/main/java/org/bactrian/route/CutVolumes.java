@@ -38,7 +38,7 @@ public final class CutVolumes implements Processor {
         }
         set.records(records(set, request.content()));
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
-        ArchiveItems items = new ArchiveItems(stoppable(changes, run), set.records(), set.counters(), run.log(), Run.clock(exchange));
+        ArchiveItems items = new ArchiveItems(changes, set.records(), set.counters(), run.log(), Run.clock(exchange));
         set.items(items);
         int same = set.kept().isEmpty() ? 0 : items.resume(set.kept());
         exchange.setProperty(READ_AGAIN, same < set.kept().size());
@@ -50,7 +50,8 @@ public final class CutVolumes implements Processor {
         if (set.kept().isEmpty()) {
             items.begin();
         }
-        set.volumes(new Volumes(items, new VolumeForm(request.content().volumeBytes(), run.packing() == Packing.OPENPGP), same));
+        set.volumes(new Volumes(items, new VolumeForm(request.content().volumeBytes(), run.packing() == Packing.OPENPGP), same,
+                run::checkStop));
         exchange.setProperty(NOTHING_TO_STORE, isNothing(set, items, request));
         if (isNothing(set, items, request)) {
             run.log().notice("Skipped volume upload, as effectivly nothing has changed");
@@ -68,20 +69,5 @@ public final class CutVolumes implements Processor {
 
     private static boolean isNothing(NewSet set, ArchiveItems items, BackupRequest request) {
         return !set.id().isFull() && set.kept().isEmpty() && items.isEmpty() && request.chain().skipIfNoChange();
-    }
-
-    private static Iterator<Change> stoppable(Iterator<Change> changes, Run run) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                run.checkStop();
-                return changes.hasNext();
-            }
-
-            @Override
-            public Change next() {
-                return changes.next();
-            }
-        };
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -18,6 +20,7 @@ import org.bactrian.log.Level;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.restore.ChainReader;
 import org.bactrian.restore.ReadAhead;
+import org.bactrian.restore.ReadProgress;
 import org.bactrian.restore.VolumeOpener;
 import org.bactrian.restore.VolumesAhead;
 import org.bactrian.source.EntryName;
@@ -46,23 +49,40 @@ public final class MergeSets implements Processor {
         ReadRequest request = Run.request(exchange, ReadRequest.class);
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
         EntryName path = EntryName.of(request.path());
+        @SuppressWarnings("unchecked")
+        List<SelectSets.ChosenSet> chosen = exchange.getMessage().getBody(List.class);
+        ReadProgress progress = progress(run, chosen, path);
+        run.report(exchange, progress);
         ReadAhead ahead = new ReadAhead(volumesAhead);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
-        for (Object chosen : exchange.getMessage().getBody(List.class)) {
-            SelectSets.ChosenSet set = (SelectSets.ChosenSet) chosen;
-            VolumeOpener fetch = number -> fetch(exchange, run, template, set, number);
+        for (SelectSets.ChosenSet set : chosen) {
+            VolumeOpener fetch = number -> counted(progress, set, number, read -> fetch(exchange, run, template, set, number, read));
             VolumeOpener volumes = new VolumesAhead(fetch, set.manifest().volumesFor(path).stream()
                     .map(Manifest.Volume::number).iterator(), ahead);
-            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes)));
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes, progress)));
         }
         exchange.getMessage().setBody(new ChainReader(sets, path, run.log(), ahead));
     }
 
+    /** Of the volumes that may have something of the path. */
+    private static ReadProgress progress(Run run, List<SelectSets.ChosenSet> sets, EntryName path) {
+        List<SetObject> volumes = sets.stream().flatMap(set -> set.manifest().volumesFor(path).stream()
+                .map(volume -> set.set().volume(volume.number()).orElseThrow())).toList();
+        return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), run::entries, run::doing,
+                run::transferred, run::checkStop);
+    }
+
+    private static InputStream counted(ReadProgress progress, SelectSets.ChosenSet set, int number, Function<LongAdder, InputStream> fetch) {
+        LongAdder read = new LongAdder();
+        return progress.counted(fetch.apply(read), set.set().volume(number).orElseThrow().stored().size(), read::sum);
+    }
+
     /** Says what comes of each volume when its turn has come, whenever it was fetched. */
-    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes) {
+    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes, ReadProgress progress) {
         return new VolumeOpener() {
             @Override
             public InputStream open(int number) {
+                progress.begin();
                 try {
                     InputStream volume = volumes.open(number);
                     run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
@@ -85,7 +105,7 @@ public final class MergeSets implements Processor {
     }
 
     private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
-            int number) {
+            int number, LongAdder read) {
         run.checkStop();
         SetObject volume = set.set().volume(number).orElseThrow();
         Manifest.Volume described = set.manifest().volume(number).orElseThrow();
@@ -93,6 +113,7 @@ public final class MergeSets implements Processor {
         exchange.getProperties().putAll(parent.getProperties());
         exchange.getMessage().setHeaders(new java.util.HashMap<>(parent.getMessage().getHeaders()));
         run.addressStored(exchange, volume.text(), volume.name().packing());
+        exchange.setProperty(SpoolObject.READ, read);
         exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
         exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
         template.send("direct:fetch", exchange);

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.bactrian.backup.KnownChain;
 import org.bactrian.backup.KnownEntries;
@@ -20,11 +22,13 @@ import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.ProgressSource;
 import org.bactrian.log.RunLog;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.seal.SealProvider;
 import org.bactrian.seal.camel.SealDataFormat;
 import org.bactrian.store.StoreHeaders;
+import org.bactrian.source.EntryName;
 import org.bactrian.store.StoredObject;
 import org.bactrian.volume.EntryTarReader;
 
@@ -34,7 +38,7 @@ import org.bactrian.volume.EntryTarReader;
  * where said otherwise.
  */
 public final class Run {
-    private static final String PROPERTY = "BactrianRun";
+    static final String PROPERTY = "BactrianRun";
 
     private final TargetOptions target;
     private final NameScheme names;
@@ -45,6 +49,13 @@ public final class Run {
     private List<StoredObject> listing = List.of();
     private BackupCollection sets;
     private NewSet newSet;
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder transferred = new LongAdder();
+    private volatile Doing doing;
+
+    /** What is done to which entry. */
+    private record Doing(String what, EntryName entry) {
+    }
 
     Run(Exchange exchange, TargetOptions target, NameScheme names, ArchiveDirectory archive) {
         this.target = target;
@@ -110,6 +121,47 @@ public final class Run {
         if (stop.getAsBoolean()) {
             throw new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "");
         }
+    }
+
+    /** Gives whoever follows the run what tells how far it is. */
+    void report(Exchange exchange, ProgressSource source) {
+        @SuppressWarnings("unchecked")
+        Consumer<ProgressSource> follower = exchange.getProperty(RunProperties.PROGRESS, Consumer.class);
+        if (follower != null) {
+            follower.accept(source);
+        }
+    }
+
+    /** Remembers what is done now, for whoever asks. */
+    void doing(String what, EntryName entry) {
+        doing = new Doing(what, entry);
+    }
+
+    /** What is done now, as {@code reading etc/fstab}; empty before the first entry. Thread-safe. */
+    String doing() {
+        Doing now = doing;
+        return now == null ? "" : now.what() + " " + now.entry();
+    }
+
+    /** Counts an entry, before anything is done with it, and ends the run if its user wants that. */
+    void beginEntry() {
+        checkStop();
+        entries.increment();
+    }
+
+    /** How many entries were begun, where they are counted here. Thread-safe. */
+    long entries() {
+        return entries.sum();
+    }
+
+    /** Counts bytes on their way to or from the store. Thread-safe. */
+    void transferred(long bytes) {
+        transferred.add(bytes);
+    }
+
+    /** How many bytes went to or came from the store so far. Thread-safe. */
+    long transferred() {
+        return transferred.sum();
     }
 
     List<StoredObject> listing() {

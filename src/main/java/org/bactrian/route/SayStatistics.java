@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.bactrian.backup.NewSet;
 import org.bactrian.request.BackupRequest;
 
-/** The body becomes what the user is told of a backup: the block of spec 7.4, or the JSON of {@code --jsonstat}. */
+/** The body becomes what the user is told of a backup: the block of spec 7.4, or as JSON with {@code --jsonstat} or {@code --json}. */
 public final class SayStatistics implements Processor {
     @Override
     public void process(Exchange exchange) {
@@ -16,7 +16,7 @@ public final class SayStatistics implements Processor {
         exchange.setProperty(RunProperties.ENTRY_ERRORS, (int) Math.min(Integer.MAX_VALUE, set.counters().errors()));
         String text = "";
         if (request.printStatistics()) {
-            text = request.content().jsonstat() ? SetStatistics.json(run, request).toJson() + "\n"
+            text = request.content().jsonstat() || run.log().isJson() ? SetStatistics.json(run, request).toJson() + "\n"
                     : String.join("\n", set.counters().statistics().lines(ZoneId.systemDefault())) + "\n\n";
         }
         exchange.getMessage().setBody(text);

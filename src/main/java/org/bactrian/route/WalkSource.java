@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.log.Code;
@@ -19,6 +20,7 @@ import org.bactrian.request.ReadRequest;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.RawPath;
 import org.bactrian.source.Selector;
+import org.bactrian.source.SourceEntry;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
 
@@ -39,21 +41,38 @@ public final class WalkSource implements Processor {
         Clock clock = Run.clock(exchange);
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
             Instant now = backup.chain().now();
-            walk(exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
+            walk("reading", exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
         } else {
             ReadRequest read = Run.request(exchange, ReadRequest.class);
-            walk(exchange, read.folder(), read.selection(), Run.clock(exchange));
+            walk("comparing", exchange, read.folder(), read.selection(), Run.clock(exchange));
         }
     }
 
-    private void walk(Exchange exchange, Path root, SelectionOptions options, Clock now) {
+    private void walk(String what, Exchange exchange, Path root, SelectionOptions options, Clock now) {
         Run run = Run.of(exchange);
         byte[] typed = RawPath.bytes(root);
         String separator = run.target().separator();
         RequestedSelection requested = new RequestedSelection(now, ZoneId.systemDefault(),
                 separator == null ? ':' : separator.charAt(0), standardInput);
         Selector selector = requested.compile(options, typed, run.log()::notice);
-        exchange.getMessage().setBody(new Walk(root, typed, selector, options.followLinks(), new Listener(run.log())));
+        Walk walk = new Walk(root, typed, selector, options.followLinks(), new Listener(run.log()));
+        exchange.getMessage().setBody(new Watched(run, what, walk));
+    }
+
+    /** Ends with the run, and tells it where it is. */
+    private record Watched(Run run, String what, Walk walk) implements Iterator<SourceEntry> {
+        @Override
+        public boolean hasNext() {
+            run.checkStop();
+            return walk.hasNext();
+        }
+
+        @Override
+        public SourceEntry next() {
+            SourceEntry entry = walk.next();
+            run.doing(what, entry.name());
+            return entry;
+        }
     }
 
     /** Tells the run's log what the walk leaves out; unreadable entries are counted where they are compared. */

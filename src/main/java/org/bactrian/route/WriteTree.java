@@ -34,9 +34,10 @@ public final class WriteTree implements Processor {
             TreeWriter tree = new TreeWriter(request.folder(), ownership, run.log(), threads);
             try (tree) {
                 for (ChainReader.Restorable next = reader.next(); next != null; next = reader.next()) {
-                    run.checkStop();
+                    run.beginEntry();
                     run.log().say(Level.INFO, Code.ENTRY_RESTORING, NameText.quoted(next.archivedName().toBytes()),
                             "Writing " + next.archivedName() + " of type " + next.entry().type().label());
+                    run.doing("writing", next.archivedName());
                     tree.write(next.entry(), next.content());
                 }
             }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /**
  * A sealed object taken from a stream that can be read only once, kept so that it can be read again: small ones in
@@ -32,6 +33,7 @@ public final class Spool implements SealedInput, Closeable {
     private final String md5;
     private final byte[] memory;
     private final FileChannel file;
+    private volatile LongConsumer reads = count -> { };
 
     private Spool(String name, SealedOutput sums, byte[] memory, FileChannel file) {
         this.name = name;
@@ -71,6 +73,11 @@ public final class Spool implements SealedInput, Closeable {
             file.close();
             throw e;
         }
+    }
+
+    /** Has each read from its file told, in bytes; from memory nothing is. */
+    public void onRead(LongConsumer listener) {
+        reads = listener;
     }
 
     @Override
@@ -129,6 +136,7 @@ public final class Spool implements SealedInput, Closeable {
         public int read(byte[] bytes, int offset, int count) throws IOException {
             int read = file.read(ByteBuffer.wrap(bytes, offset, count), position);
             position += Math.max(0, read);
+            reads.accept(Math.max(0, read));
             return read;
         }
     }

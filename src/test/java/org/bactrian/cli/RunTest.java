@@ -144,7 +144,8 @@ class RunTest {
     @Test
     void jsonHasErrorsOfTheCommandLineToo() {
         assertThat(session.run("--json", "--nosuch")).isEqualTo(2);
-        assertThat(session.out).startsWith("{\"type\":\"error\",\"exit\":2,\"kind\":\"usage\"").hasLineCount(1);
+        assertThat(session.out).startsWith("{\"type\":\"error\",\"exit\":2,\"kind\":\"usage\"").hasLineCount(2)
+                .endsWith("{\"type\":\"summary\",\"command\":\"\",\"exit\":2,\"millis\":0,\"warnings\":0,\"entry_errors\":0,\"differences\":0}\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.cli.secret.ProcessTerminal;
+import org.bactrian.log.ProgressSource;
 
 /** The program with an engine that works until told otherwise; started by tests as a process of its own. */
 public final class SlowProgram {
@@ -16,7 +17,7 @@ public final class SlowProgram {
 
     /**
      * Runs the command behind the first word, which says what the engine does: {@code polite} looks at the flag, {@code deaf} waits until it
-     * is interrupted, {@code stuck} for ever, {@code asking} wants a passphrase.
+     * is interrupted, {@code stuck} for ever, {@code asking} wants a passphrase, {@code counting} ends well after two seconds and a half.
      */
     public static void main(String[] args) {
         ProcessTerminal terminal = new ProcessTerminal();
@@ -40,6 +41,9 @@ public final class SlowProgram {
             }
             return Outcome.DONE;
         }
+        if (how.equals("counting")) {
+            return count(work);
+        }
         work.log().notice("working");
         while (!(how.equals("polite") && work.stop().getAsBoolean())) {
             try {
@@ -51,5 +55,36 @@ public final class SlowProgram {
             }
         }
         throw new IllegalStateException("stopped");
+    }
+
+    private static Outcome count(Work work) {
+        long start = System.nanoTime();
+        work.progress().accept(new ProgressSource() {
+            @Override
+            public long bytes() {
+                return (System.nanoTime() - start) / 1000;
+            }
+
+            @Override
+            public long files() {
+                return 1;
+            }
+
+            @Override
+            public int volumes() {
+                return 1;
+            }
+
+            @Override
+            public long expectedBytes() {
+                return 2_600_000;
+            }
+        });
+        try {
+            Thread.sleep(2_500);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Outcome.DONE;
     }
 }

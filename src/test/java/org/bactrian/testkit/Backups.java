@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.bactrian.log.ProgressSource;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.request.BackupRequest;
@@ -35,6 +36,7 @@ public final class Backups implements Cloneable {
     private boolean rotateKeys;
     private Instant time;
     private Consumer<String> listener = line -> { };
+    private Consumer<ProgressSource> follower = source -> { };
 
     Backups(Program program, String url, Path archiveDir) {
         this.program = program;
@@ -110,6 +112,13 @@ public final class Backups implements Cloneable {
         return copy;
     }
 
+    /** What tells how far a run is goes here. */
+    public Backups following(Consumer<ProgressSource> value) {
+        Backups copy = copy();
+        copy.follower = value;
+        return copy;
+    }
+
     /** A full, or an increment if there is a chain. */
     public Program.Result backup(Path source) {
         return backup(source, BackupRequest.Mode.AUTO);
@@ -128,7 +137,7 @@ public final class Backups implements Cloneable {
     private Program.Result backup(Path source, BackupRequest.Mode mode, BackupRequest.SelectionOptions selection) {
         return program.send("backup", new BackupRequest(target(), mode, source.toString(), selection,
                 new BackupRequest.ContentOptions(volumeBytes, MAX_BLOCK, false, true, false),
-                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, rotateKeys, time), false), seals(), listener);
+                new BackupRequest.ChainOptions(null, 0, false, allowSourceMismatch, true, rotateKeys, time), false), seals(), listener, follower);
     }
 
     /** All of the state. */
@@ -139,7 +148,7 @@ public final class Backups implements Cloneable {
     /** One path of the state, given as UTF-8. */
     public Program.Result restore(String path, Path folder) {
         return program.send("restore", new ReadRequest(target(), time, path.getBytes(StandardCharsets.UTF_8), folder,
-                ReadRequest.OwnerMode.NAMES, false, false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), seals(), listener);
+                ReadRequest.OwnerMode.NAMES, false, false, BackupRequest.SelectionOptions.EVERYTHING, List.of(), false), seals(), listener, follower);
     }
 
     /** Compares one path of the state with a folder or file; the root if it is empty. */
@@ -150,7 +159,7 @@ public final class Backups implements Cloneable {
     /** As the other, with part of the folder. */
     public Program.Result verify(String path, Path folder, boolean data, BackupRequest.SelectionOptions selection) {
         return program.send("verify", new ReadRequest(target(), time, path.getBytes(java.nio.charset.StandardCharsets.UTF_8), folder,
-                ReadRequest.OwnerMode.NAMES, data, false, selection, List.of(), false), seals());
+                ReadRequest.OwnerMode.NAMES, data, false, selection, List.of(), false), seals(), listener, follower);
     }
 
     /** What the requests say of the target. */

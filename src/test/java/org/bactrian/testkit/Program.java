@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.ProgressSource;
 import org.bactrian.log.RunLog;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
@@ -98,11 +99,11 @@ public final class Program implements AutoCloseable {
 
     /** Sends one request to a route. */
     public Result send(String route, Object request, SealProvider seals) {
-        return send(route, request, seals, line -> { });
+        return send(route, request, seals, line -> { }, source -> { });
     }
 
-    /** As the other; what the run says goes to the listener at once, on the thread that says it. */
-    Result send(String route, Object request, SealProvider seals, Consumer<String> listener) {
+    /** As the other; what the run says goes to the listener at once, on the thread that says it, and its progress to the follower. */
+    Result send(String route, Object request, SealProvider seals, Consumer<String> listener, Consumer<ProgressSource> follower) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         RunLog log = (level, code, extra, text) -> {
             lines.add(text);
@@ -115,6 +116,7 @@ public final class Program implements AutoCloseable {
                 prepared.setProperty(RunProperties.REQUEST, request);
                 prepared.setProperty(RunProperties.LOG, log);
                 prepared.setProperty(RunProperties.SEAL_PROVIDER, seals);
+                prepared.setProperty(RunProperties.PROGRESS, follower);
                 prepared.setProperty(RunProperties.CLOCK, clock);
             });
             return result(sent[0], lines, null);

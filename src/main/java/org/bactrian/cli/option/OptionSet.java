@@ -26,5 +26,9 @@ public final class OptionSet {
     @Mixin
     public final KeepGroup keep = new KeepGroup();
     @Mixin
+    public final CheckGroup check = new CheckGroup();
+    @Mixin
     public final StatusGroup status = new StatusGroup();
+    @Mixin
+    public final ServiceGroup service = new ServiceGroup();
 }

@@ -1,6 +1,7 @@
 package org.bactrian.cli.output;
 
 import java.io.OutputStream;
+import java.util.function.IntSupplier;
 import org.bactrian.error.BactrianException;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
@@ -17,7 +18,7 @@ public final class ConsoleLog implements RunOutput {
     private final LinePrinter err;
     private final int verbosity;
     private final Stamp stamp;
-    private final boolean terminal;
+    private final IntSupplier columns;
     private boolean lastWasProgress;
 
     /**
@@ -25,22 +26,33 @@ public final class ConsoleLog implements RunOutput {
      * @param err       standard error
      * @param verbosity 0 to 9
      * @param stamp     begins each message ({@code --log-timestamp}); null for nothing
-     * @param terminal  whether a line of progress may take the place of the one before
+     * @param columns   of the terminal, where a line of progress takes the place of the one before; null if it is none
      */
-    public ConsoleLog(OutputStream out, OutputStream err, int verbosity, Stamp stamp, boolean terminal) {
+    public ConsoleLog(OutputStream out, OutputStream err, int verbosity, Stamp stamp, IntSupplier columns) {
         this.out = new LinePrinter(out);
         this.err = new LinePrinter(err);
         this.verbosity = verbosity;
         this.stamp = stamp;
-        this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
     public synchronized void say(Level level, Code code, String extra, String text) {
         if (level.verbosity() <= verbosity) {
-            boolean progress = terminal && code == Code.UPLOAD_PROGRESS;
-            print(level, progress && lastWasProgress ? LINE_UP_AND_CLEAR + text : text);
-            lastWasProgress = progress;
+            print(level, text);
+            lastWasProgress = false;
+            out.flush();
+        }
+    }
+
+    @Override
+    public synchronized void progress(ProgressText progress) {
+        if (columns == null) {
+            RunOutput.super.progress(progress);
+        } else if (Level.NOTICE.verbosity() <= verbosity) {
+            String begin = stamp == null ? "" : stamp.of(Level.NOTICE);
+            out.print((lastWasProgress ? LINE_UP_AND_CLEAR : "") + begin + progress.line(columns.getAsInt() - begin.length()));
+            lastWasProgress = true;
             out.flush();
         }
     }
@@ -50,7 +62,7 @@ public final class ConsoleLog implements RunOutput {
     public synchronized void result(Level level, Code code, String extra, String text) {
         print(level, text);
         lastWasProgress = false;
-        if (terminal) {
+        if (columns != null) {
             out.flush();
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.bactrian.error.BactrianException;
 import org.bactrian.log.Code;
@@ -24,9 +25,14 @@ import org.bactrian.log.Level;
  *     {@link Code}, lower case), {@code detail} (the machine log's words; absent if none), {@code text}</td></tr>
  * <tr><td>{@code result}</td><td>as message: what was asked for. A result that is JSON itself is in {@code value} instead of
  *     {@code text}; of several, each has an object of its own</td></tr>
+ * <tr><td>{@code progress}</td><td>{@code bytes}, {@code files}, {@code volume}, {@code volumes} and {@code expected_bytes} (absent if
+ *     unknown), {@code percent}, {@code elapsed_seconds}, {@code eta_seconds}, {@code bytes_per_second}, {@code stalled}; with
+ *     {@code --progress}, every {@code --progress-rate} seconds</td></tr>
+ * <tr><td>{@code state}</td><td>on SIGUSR1: {@code command}, {@code since}, {@code doing} (absent if nothing can be said), and
+ *     {@code progress}, an object with the fields of a progress (absent as long as nothing is counted)</td></tr>
  * <tr><td>{@code error}</td><td>{@code exit}, {@code kind} (the names of {@link org.bactrian.error.ErrorKind}, lower case),
  *     {@code text}, {@code guidance}; also printed for people on standard error</td></tr>
- * <tr><td>{@code summary}</td><td>always the last: {@code command}, {@code exit}, {@code millis}, {@code warnings},
+ * <tr><td>{@code summary}</td><td>always the last: {@code command} (empty if the command line is wrong), {@code exit}, {@code millis}, {@code warnings},
  *     {@code entry_errors}, {@code differences}</td></tr>
  * </table>
  */
@@ -46,6 +52,11 @@ public final class JsonLog implements RunOutput {
         this.out = new LinePrinter(out);
         this.err = new LinePrinter(err);
         this.verbosity = verbosity;
+    }
+
+    @Override
+    public boolean isJson() {
+        return true;
     }
 
     @Override
@@ -94,6 +105,50 @@ public final class JsonLog implements RunOutput {
             }
             content.write(json);
         });
+    }
+
+    @Override
+    public void progress(ProgressText progress) {
+        if (Level.NOTICE.verbosity() <= verbosity) {
+            print(json -> {
+                json.writeStringField("type", "progress");
+                fields(json, progress);
+            });
+        }
+    }
+
+    @Override
+    public void state(RunState state) {
+        print(json -> {
+            json.writeStringField("type", "state");
+            json.writeStringField("command", state.command());
+            json.writeStringField("since", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(state.since()));
+            if (!state.doing().isEmpty()) {
+                json.writeStringField("doing", state.doing());
+            }
+            if (state.progress() != null) {
+                json.writeObjectFieldStart("progress");
+                fields(json, state.progress());
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private static void fields(JsonGenerator json, ProgressText progress) throws IOException {
+        json.writeNumberField("bytes", progress.bytes());
+        json.writeNumberField("files", progress.files());
+        json.writeNumberField("volume", Math.max(1, progress.volume()));
+        if (progress.volumes() >= 0) {
+            json.writeNumberField("volumes", progress.volumes());
+        }
+        if (progress.expected() >= 0) {
+            json.writeNumberField("expected_bytes", progress.expected());
+        }
+        json.writeNumberField("percent", progress.percent());
+        json.writeNumberField("elapsed_seconds", progress.elapsed());
+        json.writeNumberField("eta_seconds", progress.eta());
+        json.writeNumberField("bytes_per_second", (long) progress.speed());
+        json.writeBooleanField("stalled", progress.stalled());
     }
 
     @Override

@@ -22,6 +22,11 @@ public final class Outputs implements RunOutput {
     }
 
     @Override
+    public boolean isJson() {
+        return all.stream().anyMatch(RunOutput::isJson);
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
         if (level == Level.WARNING) {
             warnings.incrementAndGet();
@@ -32,6 +37,16 @@ public final class Outputs implements RunOutput {
     @Override
     public void result(Level level, Code code, String extra, String text) {
         all.forEach(output -> output.result(level, code, extra, text));
+    }
+
+    @Override
+    public void progress(ProgressText progress) {
+        all.forEach(output -> output.progress(progress));
+    }
+
+    @Override
+    public void state(RunState state) {
+        all.forEach(output -> output.state(state));
     }
 
     @Override

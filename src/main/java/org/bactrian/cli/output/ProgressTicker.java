@@ -1,14 +1,12 @@
 package org.bactrian.cli.output;
 
 import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.bactrian.log.Code;
-import org.bactrian.log.Level;
 import org.bactrian.log.ProgressSource;
-import org.bactrian.log.RunLog;
 
 /**
  * Says every few seconds how far the run is, from when it is given a source until it is closed. Thread-safe; its own thread is
@@ -18,7 +16,9 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
     /** How much the newest speed counts against the mean of those before. */
     private static final double WEIGHT = 0.3;
 
-    private final RunLog log;
+    private final RunOutput output;
+    private final String command;
+    private final ZonedDateTime since;
     private final int rateSeconds;
     private final Clock clock;
     private ScheduledExecutorService timer;
@@ -26,16 +26,20 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
     private long startMillis;
     private long lastMillis;
     private long lastBytes;
+    private long lastMoved;
     private long movedMillis;
     private double speed;
 
     /**
-     * @param log         takes the lines, at notice
+     * @param output      takes the lines
+     * @param command     whose progress it is
      * @param rateSeconds between two lines; 0 for none until {@link #state} asks
-     * @param clock       for speeds
+     * @param clock       for speeds; its zone is the user's
      */
-    public ProgressTicker(RunLog log, int rateSeconds, Clock clock) {
-        this.log = log;
+    public ProgressTicker(RunOutput output, String command, int rateSeconds, Clock clock) {
+        this.output = output;
+        this.command = command;
+        this.since = ZonedDateTime.now(clock);
         this.rateSeconds = rateSeconds;
         this.clock = clock;
     }
@@ -48,6 +52,7 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
         lastMillis = startMillis;
         movedMillis = startMillis;
         lastBytes = next.bytes();
+        lastMoved = lastBytes + next.transferred();
         speed = 0;
         if (timer == null && rateSeconds > 0) {
             timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -62,27 +67,20 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
     /** Says one line now; nothing without a source. Called by the timer. */
     synchronized void tick() {
         if (source != null) {
-            ProgressText text = now(false);
-            log.say(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
+            output.progress(now(false));
         }
     }
 
     /** Says the last line, at 100 %, if lines were wanted. To be called after a run that went well, before {@link #close}. */
     public synchronized void done() {
         if (source != null && rateSeconds > 0) {
-            ProgressText text = now(true);
-            log.say(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
+            output.progress(now(true));
         }
     }
 
-    /** Says how far it is, whatever the verbosity: somebody has asked. */
+    /** Says what the run is at, whatever the verbosity: somebody has asked. */
     public synchronized void state() {
-        if (source == null) {
-            log.result(Level.NOTICE, Code.GENERIC, "", "Working; nothing is counted yet.");
-        } else {
-            ProgressText text = now(false);
-            log.result(Level.NOTICE, Code.UPLOAD_PROGRESS, text.record(), text.line());
-        }
+        output.state(new RunState(command, since, source == null ? "" : source.doing(), source == null ? null : now(false)));
     }
 
     private ProgressText now(boolean done) {
@@ -90,13 +88,15 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
         long bytes = source.bytes();
         measure(now, bytes);
         boolean stalled = now - movedMillis > 1000L * Math.max(5, 2 * rateSeconds);
-        return new ProgressText(bytes, source.files(), source.volumes(), source.expectedBytes(),
+        return new ProgressText(bytes, source.files(), source.volumes(), source.expectedVolumes(), source.expectedBytes(),
                 (now - startMillis) / 1000, speed, stalled, done);
     }
 
     private void measure(long now, long bytes) {
-        if (bytes != lastBytes) {
+        long moved = bytes + source.transferred();
+        if (moved != lastMoved) {
             movedMillis = now;
+            lastMoved = moved;
         }
         if (now > lastMillis) {
             double latest = 1000.0 * (bytes - lastBytes) / (now - lastMillis);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
@@ -20,6 +21,7 @@ import org.bactrian.log.NameText;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
+    private static final ProgressText PROGRESS = new ProgressText(1024, 3, 1, 2, 2048, 1, 1024, false, false);
     private static final byte[] ODD = {'a', (byte) 0xff, '\n', 'b'};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -27,7 +29,7 @@ class OutputsTest {
 
     @Test
     void theConsoleShowsNamesAsTheyAre() {
-        ConsoleLog console = new ConsoleLog(out, err, 5, null, false);
+        ConsoleLog console = new ConsoleLog(out, err, 5, null, null);
         console.say(Level.INFO, Code.ENTRY_NEW, "", "A " + NameText.of(ODD));
         assertThat(out.toByteArray()).isEqualTo(new byte[] {'A', ' ', 'a', (byte) 0xff, '\n', 'b', '\n'});
     }
@@ -35,7 +37,7 @@ class OutputsTest {
     @Test
     void stampsHaveLocalTimeAndLevel() {
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T21:16:03.612Z"), ZoneOffset.UTC);
-        ConsoleLog console = new ConsoleLog(out, err, 3, new Stamp(clock, ZoneId.of("Europe/Berlin")), false);
+        ConsoleLog console = new ConsoleLog(out, err, 3, new Stamp(clock, ZoneId.of("Europe/Berlin")), null);
         console.notice("text");
         console.result(Level.INFO, Code.COLLECTION_STATUS, "", "two\nlines");
         console.close();
@@ -44,18 +46,45 @@ class OutputsTest {
 
     @Test
     void progressTakesThePlaceOfProgressOnATerminalOnly() {
-        ConsoleLog terminal = new ConsoleLog(out, err, 3, null, true);
-        for (String line : List.of("1", "2")) {
-            terminal.say(Level.NOTICE, Code.UPLOAD_PROGRESS, "", line);
-        }
+        ConsoleLog terminal = new ConsoleLog(out, err, 3, null, () -> 20);
+        terminal.progress(PROGRESS);
+        terminal.progress(PROGRESS);
         terminal.notice("between");
-        terminal.say(Level.NOTICE, Code.UPLOAD_PROGRESS, "", "3");
-        assertThat(out.toString()).isEqualTo("1\n\033[F\033[2K2\nbetween\n3\n");
+        terminal.progress(PROGRESS);
+        String line = "1.0KB 00:00:01 [1.0K";
+        assertThat(out.toString()).isEqualTo(line + "\n\033[F\033[2K" + line + "\nbetween\n" + line + "\n");
         out.reset();
-        ConsoleLog file = new ConsoleLog(out, err, 3, null, false);
-        file.say(Level.NOTICE, Code.UPLOAD_PROGRESS, "", "1");
-        file.say(Level.NOTICE, Code.UPLOAD_PROGRESS, "", "2");
-        assertThat(out.toString()).isEqualTo("1\n2\n");
+        ConsoleLog file = new ConsoleLog(out, err, 3, null, null);
+        file.progress(PROGRESS);
+        file.progress(PROGRESS);
+        assertThat(out.toString()).isEqualTo((PROGRESS.line() + "\n").repeat(2));
+    }
+
+    @Test
+    void progressIsANotice() {
+        new ConsoleLog(out, err, 2, null, () -> 20).progress(PROGRESS);
+        new JsonLog(out, err, 2).progress(PROGRESS);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void progressAndStateInEachForm() {
+        RunState state = new RunState("full", ZonedDateTime.parse("2026-11-23T12:00:00+01:00"), "reading x", PROGRESS);
+        MachineLog machine = new MachineLog(out, 3);
+        machine.progress(PROGRESS);
+        machine.state(state);
+        assertThat(out.toString()).isEqualTo("NOTICE 16 1024 1 50 1 1024 0\n. " + PROGRESS.line() + "\n\nNOTICE 16 1024 1 50 1 1024 0\n. "
+                + "full since 2026-11-23 12:00:00, reading x: " + PROGRESS.line() + "\n\n");
+        out.reset();
+        JsonLog json = new JsonLog(out, err, 3);
+        json.progress(PROGRESS);
+        json.state(state);
+        json.state(new RunState("full", state.since(), "", null));
+        String fields = "\"bytes\":1024,\"files\":3,\"volume\":1,\"volumes\":2,\"expected_bytes\":2048,\"percent\":50,\"elapsed_seconds\":1,"
+                + "\"eta_seconds\":1,\"bytes_per_second\":1024,\"stalled\":false}";
+        String begin = "{\"type\":\"state\",\"command\":\"full\",\"since\":\"2026-11-23T12:00:00+01:00\"";
+        assertThat(out.toString()).isEqualTo("{\"type\":\"progress\"," + fields + "\n" + begin + ",\"doing\":\"reading x\",\"progress\":{" + fields
+                + "}\n" + begin + "}\n");
     }
 
     @Test
@@ -66,7 +95,7 @@ class OutputsTest {
                 throw new IOException("Broken pipe");
             }
         };
-        ConsoleLog console = new ConsoleLog(gone, err, 3, null, false);
+        ConsoleLog console = new ConsoleLog(gone, err, 3, null, null);
         console.notice("a");
         console.notice("b");
         console.close();
@@ -124,7 +153,7 @@ class OutputsTest {
 
     @Test
     void warningsAreCountedShownOrNot() {
-        Outputs outputs = new Outputs(List.of(new ConsoleLog(out, err, 0, null, false)));
+        Outputs outputs = new Outputs(List.of(new ConsoleLog(out, err, 0, null, null)));
         outputs.warning("w");
         outputs.notice("n");
         assertThat(outputs.warnings()).isEqualTo(1);

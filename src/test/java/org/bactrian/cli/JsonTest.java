@@ -1,0 +1,161 @@
+package org.bactrian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.bactrian.log.NameText;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JSON of every command, from the command line to the store and back, is as {@code src/docs/json.md} says. */
+class JsonTest {
+    private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| (.*) \\|$", Pattern.MULTILINE);
+    private static final Pattern FIELD = Pattern.compile("(\\[?)`(\\w+)`");
+    private static final byte[] ODD = {'o', (byte) 0xff};
+
+    @TempDir
+    Path folder;
+    private String source;
+    private String store;
+    private String page;
+    private int exit;
+
+    @BeforeEach
+    void backups() throws IOException {
+        page = Files.readString(Path.of("src/docs/json.md"));
+        source = Files.createDirectories(folder.resolve("src")).toString();
+        store = "file://" + folder.resolve("store");
+        Files.writeString(folder.resolve("src/file"), "text");
+    }
+
+    /** One after the other, each on what those before have left: first those that write, then those that read, then those that remove. */
+    @Test
+    void everyCommandPrintsWhatIsDocumented() throws IOException {
+        for (Command command : Command.values()) {
+            List<JsonNode> objects = run(words(command));
+            assertThat(objects).as(command.word()).isNotEmpty();
+            objects.forEach(this::isDocumented);
+            JsonNode summary = objects.get(objects.size() - 1);
+            assertThat(summary.get("type").asText()).isEqualTo("summary");
+            assertThat(summary.get("command").asText()).isEqualTo(command.word());
+            assertThat(summary.get("exit").asInt()).as(command.word() + ": " + objects).isEqualTo(exit).isZero();
+            assertThat(objects.stream().filter(object -> object.get("type").asText().equals("summary"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void valuesHaveTheDocumentedFieldsAndNamesAreKept() throws IOException {
+        Path odd = Path.of(source, "odd");
+        new ProcessBuilder("sh", "-c", "echo x > \"$(printf '%s/o\\377' \"$0\")\"", source).start().onExit().join();
+        Files.createSymbolicLink(odd, Path.of("file"));
+        List<JsonNode> values = values("full", source, store);
+        assertThat(values).singleElement().satisfies(value -> assertThat(value.get("SourceFiles").asInt()).isEqualTo(4));
+        values.addAll(values("collection-status", store));
+        List<JsonNode> listed = values("list-current-files", store);
+        assertThat(listed.stream().map(entry -> NameText.bytes(entry.get("path").asText()))).anySatisfy(name -> assertThat(name).isEqualTo(ODD));
+        new ProcessBuilder("sh", "-c", "echo longer > \"$(printf '%s/o\\377' \"$0\")\"", source).start().onExit().join();
+        List<JsonNode> differences = values("verify", "--compare-data", store, source);
+        assertThat(exit).isEqualTo(1);
+        assertThat(NameText.bytes(differences.get(0).get("path").asText())).isEqualTo(ODD);
+        values.addAll(listed);
+        values.addAll(differences);
+        Set<String> documented = new HashSet<>(Pattern.compile("`(\\w+)`").matcher(page).results()
+                .map(match -> match.group(1)).toList());
+        TreeSet<String> missing = new TreeSet<>();
+        values.stream().filter(value -> !value.has("backup_meta")).forEach(value -> undocumented(value, documented, missing));
+        assertThat(missing).isEmpty();
+    }
+
+    private static void undocumented(JsonNode node, Set<String> documented, Set<String> missing) {
+        node.fields().forEachRemaining(field -> {
+            if (!documented.contains(field.getKey())) {
+                missing.add(field.getKey());
+            }
+            undocumented(field.getValue(), documented, missing);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> undocumented(element, documented, missing));
+        }
+    }
+
+    @Test
+    void errorsAreDocumentedToo() throws IOException {
+        for (List<String> words : List.of(List.of("nonsense"), List.of("collection-status", "file:///nowhere"), List.of("--nosuch"))) {
+            List<JsonNode> objects = run(words.toArray(String[]::new));
+            objects.forEach(this::isDocumented);
+            assertThat(objects.stream().map(object -> object.get("type").asText())).endsWith("error", "summary");
+            objects.subList(objects.size() - 2, objects.size()).forEach(last -> assertThat(last.get("exit").asInt()).isEqualTo(exit).isPositive());
+        }
+    }
+
+    private void isDocumented(JsonNode object) {
+        String type = object.get("type").asText();
+        MatchResult row = ROW.matcher(page).results().filter(match -> match.group(1).equals(type)).findFirst()
+                .orElseThrow(() -> new AssertionError("undocumented type " + type));
+        Set<String> fields = new TreeSet<>();
+        object.fieldNames().forEachRemaining(fields::add);
+        fields.remove("type");
+        FIELD.matcher(row.group(2)).results().forEach(field -> {
+            boolean there = fields.remove(field.group(2));
+            assertThat(there || !field.group(1).isEmpty()).as("%s lacks %s", object, field.group(2)).isTrue();
+        });
+        assertThat(fields).as("undocumented fields of %s", object).isEmpty();
+    }
+
+    private List<JsonNode> values(String... words) throws IOException {
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode object : run(words)) {
+            if (object.has("value")) {
+                values.add(object.get("value"));
+            }
+        }
+        return values;
+    }
+
+    private String[] words(Command command) {
+        List<String> words = new ArrayList<>(List.of(command.word()));
+        words.addAll(switch (command.shape()) {
+            case SOURCE_URL -> List.of(source, store);
+            case URL_FOLDER -> List.of(store, command == Command.RESTORE ? folder.resolve("out").toString() : source);
+            case URL -> List.of(store);
+            case TIME_URL -> List.of("1Y", store);
+            case COUNT_URL -> List.of("1", store);
+            case URL_URL -> List.of(store, "file://" + folder.resolve("second"));
+            default -> throw new AssertionError("no words known for " + command);
+        });
+        return words.toArray(String[]::new);
+    }
+
+    private List<JsonNode> run(String... words) throws JsonProcessingException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Map<String, String> environment = Map.of("HOME", folder.toString(), "PASSPHRASE", "x");
+        Surroundings surroundings = new Surroundings(environment, new Session.FakeTerminal(), false, out, new ByteArrayOutputStream(),
+                Clock.systemUTC(), ZoneOffset.UTC, Path.of(""));
+        List<String> all = new ArrayList<>(List.of("--json", "--archive-dir", folder.resolve("archive").toString()));
+        all.addAll(List.of(words));
+        exit = new CommandLineMain(surroundings, new CamelEngine(environment), new Interrupts(code -> { }, 10)).run(all.toArray(String[]::new));
+        List<JsonNode> objects = new ArrayList<>();
+        for (String line : out.toString(StandardCharsets.US_ASCII).lines().toList()) {
+            objects.add(new ObjectMapper().readTree(line));
+        }
+        return objects;
+    }
+}
