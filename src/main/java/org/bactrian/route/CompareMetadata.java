@@ -24,9 +24,9 @@ public final class CompareMetadata implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ArchiveDirectory archive = run.archive();
-        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run));
+        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run), archive::kept);
         if (run.seals().demandsSigner() && Run.request(exchange, Object.class) instanceof ReadRequest) {
-            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run)));
+            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run), archive::kept));
         }
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);

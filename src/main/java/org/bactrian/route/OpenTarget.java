@@ -20,6 +20,7 @@ import org.bactrian.request.BackupRequest;
 import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.TargetOptions;
+import org.bactrian.seal.SealProvider;
 import org.bactrian.store.StoreHeaders;
 
 /**
@@ -48,7 +49,8 @@ public final class OpenTarget implements Processor {
         NameScheme names = names(target);
         ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
         unlockWhenDone(exchange, archive.lock());
-        new Run(exchange, target, names, archive);
+        SealProvider seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
+        new Run(exchange, target, names, seals != null && seals.keepsSealed() ? archive.sealed(seals) : archive);
     }
 
     /** Makes a target the one that the store's routes are about from here on; {@code create} makes what is missing of it. */

@@ -234,6 +234,11 @@ public final class Run {
         return new KnownChain(readers);
     }
 
+    /** Whether what this run stores is encrypted, and its copies in the archive directory are to be so too. */
+    public boolean keepsSealed() {
+        return seals.keepsSealed() && packing() == Packing.OPENPGP;
+    }
+
     /** How new objects are packed; a manifest is never gzipped. */
     Packing packing() {
         return switch (seals.suffix()) {

@@ -54,7 +54,8 @@ class OptionTableTest {
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file");
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
+            "--seal-archive-dir");
 
     @TempDir
     Path folder;
@@ -76,7 +77,8 @@ class OptionTableTest {
     void everySupportedOptionOfTheTableHasACaseBelow() {
         // help and version: HelpTest; keys: SealOptionsTest; jobs: ServiceCommandsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs",
+                "--seal-archive-dir"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
