@@ -60,10 +60,11 @@ class ManualCommandsTest {
 
     @Test
     void everyOptionExists() throws IOException {
+        Model model = new Model();
         TreeSet<String> unknown = new TreeSet<>();
         for (Path page : pages()) {
             OPTION.matcher(Files.readString(page)).results().map(match -> match.group(1)).forEach(name -> {
-                boolean there = new Model().groupOf(name).isPresent() || UnsupportedOption.named(name).isPresent()
+                boolean there = model.groupOf(name).isPresent() || UnsupportedOption.named(name).isPresent()
                         || name.equals("--symmetric");
                 if (!there) {
                     unknown.add(page + " " + name);
