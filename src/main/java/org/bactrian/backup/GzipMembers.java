@@ -1,20 +1,20 @@
 package org.bactrian.backup;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.bactrian.chain.archive.WorkFile;
+import org.bactrian.seal.GzipSeal;
 
 /**
- * A gzip file that can be cut where a member ends (RFC 1952, 2.2) and gone on with there; readers see one stream. Not
- * thread-safe.
+ * A gzip file that can be cut where a member ends (RFC 1952, 2.2) and gone on with there; readers see one stream. Compressed
+ * by the threads that compress volumes. Not thread-safe.
  */
 final class GzipMembers extends OutputStream {
-    private static final int BUFFER = 1 << 16;
+    /** The copy is local and read once or twice; most of it, sums, does not get smaller at any level. */
+    private static final int FAST = 1;
 
     private final WorkFile file;
-    private GZIPOutputStream member;
+    private OutputStream member;
 
     /** @param file empty, or ending with a whole member */
     GzipMembers(WorkFile file) {
@@ -29,17 +29,7 @@ final class GzipMembers extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         if (member == null) {
-            member = new GZIPOutputStream(new FilterOutputStream(file) {
-                @Override
-                public void write(byte[] part, int from, int length) {
-                    file.write(part, from, length);
-                }
-
-                @Override
-                public void close() {
-                    // the file goes on
-                }
-            }, BUFFER);
+            member = new GzipSeal(FAST).seal(file);
         }
         member.write(bytes, offset, count);
     }

@@ -34,7 +34,7 @@ public final class Bactrian {
     }
 
     /** The installation folder: what the launcher says, else where the jar's folder lies. */
-    private static Path home(Map<String, String> environment) {
+    static Path home(Map<String, String> environment) {
         String said = environment.get("BACTRIAN_HOME");
         if (said != null && !said.isEmpty()) {
             return Path.of(said);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bactrian.cli.option.Group;
 
-/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later; and {@code validate-target}, ours. */
+/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later; and {@code validate-target} and others, ours. */
 enum Command {
     BACKUP("backup", Shape.SOURCE_URL, "back up: an increment if there is a chain to add it to, else a full",
             "bactrian backup --exclude '**.o' /home file:///srv/backup", Options.WRITING, "bu"),
@@ -26,6 +26,9 @@ enum Command {
             EnumSet.of(Group.RUN, Group.STATUS, Group.SEAL, Group.TARGET, Group.STORE), "st"),
     LIST_CURRENT_FILES("list-current-files", Shape.URL, "list what is in a backup, as it was at a time",
             "bactrian list-current-files --time 2026-04-26 file:///srv/backup", Options.READING, "ls"),
+    CHECK("check", Shape.URL, "see whether all that is stored is there and undamaged",
+            "bactrian check --share 1/30 file:///srv/backup",
+            EnumSet.of(Group.RUN, Group.CHECK, Group.SEAL, Group.TARGET, Group.STORE)),
     CLEANUP("cleanup", Shape.URL, "remove what belongs to no complete backup (with --force)",
             "bactrian cleanup --force file:///srv/backup", Options.REMOVING, "cl"),
     REMOVE_OLDER_THAN("remove-older-than", Shape.TIME_URL, "remove chains older than TIME (with --force)",
@@ -46,7 +49,15 @@ enum Command {
             "bactrian replicate file:///srv/backup swift://backup/home",
             EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE)),
     VALIDATE_TARGET("validate-target", Shape.URL, "prove a store before trusting it: tries all that backups rely on",
-            "bactrian validate-target swift://backup/home", EnumSet.of(Group.RUN, Group.STORE));
+            "bactrian validate-target swift://backup/home", EnumSet.of(Group.RUN, Group.STORE)),
+    BENCHMARK("benchmark", Shape.OPTIONAL_URL, "measure what limits backups here, and to a store if one is named",
+            "bactrian benchmark --size 500 swift://backup/home", EnumSet.of(Group.RUN, Group.BENCHMARK, Group.STORE)),
+    SERVE("serve", Shape.NOTHING, "run the jobs of a file by their schedules, until told to stop",
+            "bactrian serve --jobs /etc/bactrian/jobs.yaml", EnumSet.of(Group.RUN, Group.STORE, Group.SERVICE)),
+    CONFIG("config", Shape.TOPIC, "check the file of jobs, or show an example or its JSON schema",
+            "bactrian config validate --jobs /etc/bactrian/jobs.yaml", EnumSet.of(Group.RUN, Group.SERVICE)),
+    RUNS("runs", Shape.ANY_JOB, "show the runs of the service",
+            "bactrian runs home --json", EnumSet.of(Group.RUN, Group.SERVICE));
 
     private final String word;
     private final Shape shape;
@@ -96,7 +107,12 @@ enum Command {
 
     /** Whether duplicity has it, too. */
     boolean isDuplicitys() {
-        return this != REMOVE && this != PROTECT && this != UNPROTECT;
+        return this != REMOVE && this != PROTECT && this != UNPROTECT && !isOfService();
+    }
+
+    /** Whether it is about jobs and not about one target. */
+    boolean isOfService() {
+        return groups.contains(Group.SERVICE);
     }
 
     /** Whether it stores new sets. */
@@ -114,16 +130,19 @@ enum Command {
         return Optional.empty();
     }
 
-    /** Those whose name begins with the text; none for an empty text. What is short for one of duplicity's stays so. */
+    /**
+     * Those whose name begins with the text; none for an empty text. What is short for one of duplicity's stays so, and the
+     * service's need their whole names.
+     */
     static List<Command> beginningWith(String text) {
         List<Command> found = new ArrayList<>();
         for (Command command : values()) {
-            if (!text.isEmpty() && command.word.startsWith(text)) {
+            if (!text.isEmpty() && command.word.startsWith(text) && !command.isOfService()) {
                 found.add(command);
             }
         }
         if (found.size() > 1) {
-            found.remove(VALIDATE_TARGET);
+            found.removeAll(List.of(VALIDATE_TARGET, BENCHMARK));
         }
         return found;
     }

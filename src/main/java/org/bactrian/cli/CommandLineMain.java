@@ -134,6 +134,9 @@ final class CommandLineMain {
     }
 
     private Outcome work(Invocation invocation, Outputs outputs) {
+        if (invocation.command().isOfService()) {
+            return printed(new ServiceCommands(surroundings, invocation, outputs, interrupts).run(routes(invocation.options().run)), outputs);
+        }
         OptionSet options = invocation.options();
         Object request = new RequestFactory(invocation, surroundings).request();
         try (ProgressTicker progress = new ProgressTicker(outputs, invocation.command().word(),
@@ -151,11 +154,15 @@ final class CommandLineMain {
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
                     settings, options.store.variables(), secrets::account, routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();
-            if (!outcome.text().isEmpty()) {
-                outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));
-            }
-            return outcome;
+            return printed(outcome, outputs);
         }
+    }
+
+    private static Outcome printed(Outcome outcome, Outputs outputs) {
+        if (!outcome.text().isEmpty()) {
+            outputs.result(Level.NOTICE, Code.GENERIC, "", withoutLineEnd(outcome.text()));
+        }
+        return outcome;
     }
 
     private Path routes(RunGroup run) {

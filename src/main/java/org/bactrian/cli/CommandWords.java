@@ -34,7 +34,8 @@ record CommandWords(Command command, List<String> words) {
         boolean folderAndUrl = all.size() == 2 && Target.isUrl(all.get(1));
         Optional<Command> exact = Command.named(first);
         if (exact.isPresent()) {
-            return exact.filter(command -> command.isDuplicitys() || command.shape().size() == all.size() - 1 || !folderAndUrl);
+            return exact.filter(command -> command.isDuplicitys() || !folderAndUrl
+                    || command.shape().size() == 1 && !command.isOfService());
         }
         List<Command> begun = Command.beginningWith(first);
         if (begun.size() > 1) {
@@ -82,7 +83,7 @@ record CommandWords(Command command, List<String> words) {
 
     private void checkOrder() {
         int wanted = command.shape().size();
-        if (words.size() != wanted) {
+        if (!command.shape().takes(words.size())) {
             throw Misuse.of("Expected " + wanted + (wanted == 1 ? " arg" : " args") + ", got " + words.size(),
                     "Use it as: bactrian " + command.word() + " " + command.shape().synopsis());
         }
@@ -92,6 +93,13 @@ record CommandWords(Command command, List<String> words) {
             case URL_URL -> {
                 if (!Target.isUrl(words.get(0)) || !Target.isUrl(words.get(1))) {
                     throw Misuse.of("Two URLs expected for replicate.");
+                }
+            }
+            case OPTIONAL_URL -> words.forEach(Target::of);
+            case NOTHING, ANY_JOB -> { }
+            case TOPIC -> {
+                if (!List.of(command.shape().synopsis().split("[|]")).contains(words.get(0))) {
+                    throw Misuse.of("config takes validate, example or schema, not '" + words.get(0) + "'");
                 }
             }
             default -> Target.of(words.get(wanted - 1));

@@ -20,7 +20,7 @@ final class Interrupts implements BooleanSupplier {
 
     private final AtomicInteger exitCode = new AtomicInteger();
     private final IntConsumer exit;
-    private final long graceMillis;
+    private volatile long graceMillis;
     private volatile boolean prompting;
     private volatile Thread worker;
 
@@ -31,6 +31,11 @@ final class Interrupts implements BooleanSupplier {
     Interrupts(IntConsumer exit, long graceMillis) {
         this.exit = exit;
         this.graceMillis = graceMillis;
+    }
+
+    /** Gives the work another time to end by itself. */
+    void grace(long millis) {
+        graceMillis = millis;
     }
 
     /** Names the thread that works. */

@@ -8,9 +8,11 @@ import org.bactrian.chain.TimeExpression;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.ReadGroup;
 import org.bactrian.request.BackupRequest;
+import org.bactrian.request.BenchmarkRequest;
 import org.bactrian.request.BackupRequest.ChainOptions;
 import org.bactrian.request.BackupRequest.Mode;
 import org.bactrian.request.KeepRules;
+import org.bactrian.request.CheckRequest;
 import org.bactrian.request.ProtectRequest;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.request.RemoveRequest;
@@ -46,6 +48,7 @@ final class RequestFactory {
             case RESTORE, VERIFY -> read(word(0), FolderChecks.path(word(1)));
             case LIST_CURRENT_FILES -> read(word(0), null);
             case COLLECTION_STATUS -> status();
+            case CHECK -> check();
             case CLEANUP -> remove(word(0), RemoveRequest.Rule.CLEANUP, null, 0);
             case REMOVE_OLDER_THAN -> remove(word(1), RemoveRequest.Rule.OLDER_THAN, time(word(0)), 0);
             case REMOVE_ALL_BUT_N_FULL -> remove(word(1), RemoveRequest.Rule.ALL_BUT_N_FULL, null, count());
@@ -54,8 +57,10 @@ final class RequestFactory {
             case REMOVE -> new RemoveRequest(target(word(0)), RemoveRequest.Rule.KEEP, clock.instant(), 0, options.keep.rules(),
                     options.run.json);
             case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
+            case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.content(options.run.jsonstat));
+            case BENCHMARK -> new BenchmarkRequest(invocation.words().isEmpty() ? null : target(word(0)), options.benchmark.bytes());
             case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);
         };
     }
@@ -90,6 +95,11 @@ final class RequestFactory {
         String path = options.status.fileChanged;
         return new StatusRequest(target(word(0)), options.run.json, path == null ? null : ReadGroup.relative(path),
                 options.status.changesInSet, options.run.jsonstat);
+    }
+
+    private CheckRequest check() {
+        int[] share = options.check.share == null ? new int[] {1, 1} : options.check.share;
+        return new CheckRequest(target(word(0)), options.check.wanted(), share[0], share[1], options.run.json);
     }
 
     private RemoveRequest remove(String url, RemoveRequest.Rule rule, Instant time, int count) {

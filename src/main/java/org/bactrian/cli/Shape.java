@@ -7,10 +7,14 @@ enum Shape {
     SOURCE_URL("SOURCE", "URL"),
     URL_FOLDER("URL", "FOLDER"),
     URL("URL"),
+    OPTIONAL_URL("[URL]"),
     TIME_URL("TIME", "URL"),
     SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
-    URL_URL("URL", "URL");
+    URL_URL("URL", "URL"),
+    NOTHING(),
+    TOPIC("validate|example|schema"),
+    ANY_JOB("[JOB]");
 
     private final List<String> labels;
 
@@ -18,7 +22,12 @@ enum Shape {
         this.labels = List.of(labels);
     }
 
-    /** How many words. */
+    /** Whether that many words will do. */
+    boolean takes(int words) {
+        return words == size() || (this == ANY_JOB || this == OPTIONAL_URL) && words == 0;
+    }
+
+    /** How many words, at most. */
     int size() {
         return labels.size();
     }

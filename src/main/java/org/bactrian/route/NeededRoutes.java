@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,7 +36,7 @@ final class NeededRoutes implements RoutesBuilder {
     private final Collection<String> schemes;
     private final List<RouteFile.Item> left = new ArrayList<>();
     private final Deque<RouteFile.Item> fresh = new ArrayDeque<>();
-    private final List<RouteFile.Item> needed = new ArrayList<>();
+    private final Set<RouteFile.Item> needed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * For one use.
@@ -78,25 +80,34 @@ final class NeededRoutes implements RoutesBuilder {
         }
         files.sort((one, other) -> one.path().compareTo(other.path()));
         files.forEach(file -> left.addAll(file.items()));
-        choose();
+        takeRoutes();
+        takeBeans(files);
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            List<RouteFile.Item> kept = file.items().stream().filter(needed::contains).toList();
-            if (!kept.isEmpty()) {
-                resources.add(ResourceHelper.fromString("file:" + file.path().toAbsolutePath(), file.only(kept)));
+            if (file.items().stream().anyMatch(needed::contains)) {
+                resources.add(ResourceHelper.fromString("file:" + file.path().toAbsolutePath(), file.only(needed::contains)));
             }
         }
         return resources;
     }
 
-    private void choose() {
+    private void takeRoutes() {
         take(item -> item.entry().isEmpty() && item.beans().isEmpty());
         take(item -> item.entry().equals(route));
         for (RouteFile.Item item = fresh.poll(); item != null; item = fresh.poll()) {
             item.leadsTo().forEach(this::follow);
         }
+    }
+
+    /** The beans that are mentioned: those of the same files, and of other files what these do not declare. */
+    private void takeBeans(List<RouteFile> files) {
         List<RouteFile.Item> users = List.copyOf(needed);
-        take(item -> item.beans().stream().anyMatch(bean -> users.stream().anyMatch(user -> user.mentions(bean))));
+        Predicate<String> used = bean -> users.stream().anyMatch(user -> user.mentions(bean));
+        List<RouteFile.Item> near = files.stream().map(RouteFile::items).filter(items -> items.stream().anyMatch(needed::contains))
+                .flatMap(List::stream).toList();
+        take(item -> near.contains(item) && item.beans().stream().anyMatch(used));
+        List<String> declared = needed.stream().flatMap(item -> item.beans().stream()).toList();
+        take(item -> item.beans().stream().anyMatch(bean -> !declared.contains(bean) && used.test(bean)));
     }
 
     private void take(Predicate<RouteFile.Item> wanted) {

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A file of routes, cut at its top-level items without being parsed: they are what begins with {@code "- "} in the first column. A file
@@ -13,6 +14,9 @@ import java.util.List;
  */
 record RouteFile(Path path, List<Item> items) {
     private static final String DIRECT = "direct:";
+    private static final String BEAN = "- name: ";
+    /** Deeper than a bean's own fields. */
+    private static final String VALUE = " ".repeat(8);
 
     /**
      * One item: a route, beans, a configuration.
@@ -23,8 +27,24 @@ record RouteFile(Path path, List<Item> items) {
      * @param beans   names of the beans it declares, if all of them are this program's own; else empty
      */
     record Item(List<String> lines, String entry, List<String> leadsTo, List<String> beans) {
+        /** Whether a bean's name stands in it as a word of its own, not where it is declared nor in what is said to a reader. */
         boolean mentions(String name) {
-            return lines.stream().anyMatch(line -> line.contains(name));
+            return lines.stream().map(String::strip).filter(line -> !line.startsWith("#") && !line.startsWith("description:") && !line.startsWith(BEAN))
+                    .anyMatch(line -> isWordIn(line, name));
+        }
+
+        private static boolean isWordIn(String line, String name) {
+            for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+                int end = at + name.length();
+                if ((at == 0 || !isNamePart(line.charAt(at - 1))) && (end == line.length() || !isNamePart(line.charAt(end)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isNamePart(char c) {
+            return Character.isLetterOrDigit(c) || c == '-' || c == '_';
         }
     }
 
@@ -74,16 +94,17 @@ record RouteFile(Path path, List<Item> items) {
         String uri = body.get(from + 1).strip();
         String begin = "uri: " + DIRECT;
         String name = uri.startsWith(begin) ? uri.substring(begin.length()) : "";
-        return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_') ? name : "";
+        return name.chars().allMatch(c -> Item.isNamePart((char) c)) ? name : "";
     }
 
     private static List<String> ownBeans(List<String> body) {
         List<String> names = new ArrayList<>();
         for (String line : body) {
             String field = line.strip();
-            if (field.startsWith("- name: ")) {
-                names.add(field.substring("- name: ".length()).strip());
-            } else if (!field.isEmpty() && !field.startsWith("type: org.bactrian.") && !field.equals("- beans:")) {
+            if (field.startsWith(BEAN)) {
+                names.add(field.substring(BEAN.length()).strip());
+            } else if (!field.isEmpty() && !line.startsWith(VALUE) && !field.startsWith("type: org.bactrian.")
+                    && !field.equals("properties:") && !field.equals("- beans:")) {
                 return List.of();
             }
         }
@@ -112,10 +133,10 @@ record RouteFile(Path path, List<Item> items) {
     }
 
     /** The file with all lines blank but those of some items, so that a parser still tells the right line. */
-    String only(List<Item> kept) {
+    String only(Predicate<Item> kept) {
         StringBuilder text = new StringBuilder();
         for (Item item : items) {
-            boolean blank = !kept.contains(item);
+            boolean blank = !kept.test(item);
             item.lines().forEach(line -> text.append(blank ? "" : line).append('\n'));
         }
         return text.toString();

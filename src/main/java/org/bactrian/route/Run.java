@@ -38,7 +38,7 @@ import org.bactrian.volume.EntryTarReader;
  * where said otherwise.
  */
 public final class Run {
-    private static final String PROPERTY = "BactrianRun";
+    static final String PROPERTY = "BactrianRun";
 
     private final TargetOptions target;
     private final NameScheme names;

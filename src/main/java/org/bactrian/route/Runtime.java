@@ -21,6 +21,9 @@ import org.bactrian.error.ErrorKind;
  * this class only loads them and hands them what the command line knows: beans by name, and properties.
  */
 public final class Runtime implements AutoCloseable {
+    /** Routes of the service alone; other commands do not load what they need. */
+    private static final String SERVICE_ROUTES = "**/schedule.camel.yaml,**/notify.camel.yaml";
+
     private final Main main = new Main();
     private final Path folder;
     private ProducerTemplate template;
@@ -43,9 +46,16 @@ public final class Runtime implements AutoCloseable {
         }
         folder = routes;
         main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml");
+        main.configure().withRoutesExcludePattern(SERVICE_ROUTES);
         main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
         main.setOverrideProperties(properties);
         beans.forEach(main::bind);
+    }
+
+    /** Loads the routes of the service as well. */
+    public Runtime forService() {
+        main.configure().withRoutesExcludePattern(null);
+        return this;
     }
 
     /**
@@ -63,7 +73,7 @@ public final class Runtime implements AutoCloseable {
     private boolean isExcluded(Path file) {
         String patterns = main.configure().getRoutesExcludePattern();
         return patterns != null && Arrays.stream(patterns.split(","))
-                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, file.toString()));
+                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, "file:" + file)); // as Camel writes it
     }
 
     /** Loads and starts the routes. */

@@ -10,11 +10,17 @@ import java.io.OutputStream;
  * the stream then raises SEAL_FAILED with the object's name. What is authenticated is the whole file, by the manifest.
  */
 public final class GzipSeal implements Seal {
+    /**
+     * duplicity takes 6. Measured on the Linux source (80 MB), processor seconds and MB: level 6 1.98 and 16.2, level 5 1.21 and
+     * 16.5, level 4 0.83 and 17.3: 5 is the cheapest that stays within 5 % of duplicity's size.
+     */
+    private static final int DEFAULT_LEVEL = 5;
+
     private final int level;
 
-    /** Level 6, as duplicity. */
+    /** At the level that is a good bargain. */
     public GzipSeal() {
-        this(ParallelDeflate.DEFAULT_LEVEL);
+        this(DEFAULT_LEVEL);
     }
 
     /** @param level 0 (stored) to 9 (smallest) */

@@ -2,9 +2,7 @@ package org.bactrian.swift;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -81,18 +79,16 @@ final class LargeObjectPut {
     }
 
     private String putSegments(List<Segment> stored) throws IOException {
-        MessageDigest whole = Digests.md5();
-        try (InputStream in = body.open()) {
+        try (SegmentSource source = new SegmentSource(body)) {
             for (long done = 0; done < body.length(); done += segmentSize) {
                 long size = Math.min(segmentSize, body.length() - done);
                 String place = segmentPrefix + String.format("%08d", done / segmentSize);
-                RequestBody slice = RequestBody.once(new Slice(in, size, whole), size);
                 stored.add(new Segment(segmentContainer, place, size, "")); // to be removed, even if only its answer is lost
-                String md5 = new ObjectPut(account).put(segmentContainer, place, slice, PutOptions.NONE);
+                String md5 = new ObjectPut(account).put(segmentContainer, place, source.next(done, size), PutOptions.NONE);
                 stored.set(stored.size() - 1, new Segment(segmentContainer, place, size, md5));
             }
+            return source.md5();
         }
-        return HexFormat.of().formatHex(whole.digest());
     }
 
     private String putManifest(List<Segment> stored, PutOptions options) {
@@ -131,41 +127,5 @@ final class LargeObjectPut {
     private boolean isInUse() {
         Optional<ObjectInfo> there = new SwiftClient(account).head(container, name).filter(ObjectInfo::isStaticLarge);
         return there.isPresent() && large.manifest(container, name).stream().anyMatch(s -> s.name().startsWith(segmentPrefix));
-    }
-
-    /** The next bytes of a stream that others go on reading; hashes them into the whole's MD5 as well. */
-    private static final class Slice extends FilterInputStream {
-        private final MessageDigest whole;
-        private long left;
-
-        Slice(InputStream in, long size, MessageDigest whole) {
-            super(in);
-            this.left = size;
-            this.whole = whole;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = in.read(bytes, offset, (int) Math.min(length, left));
-            if (n > 0) {
-                whole.update(bytes, offset, n);
-                left -= n;
-            }
-            return n;
-        }
-
-        @Override
-        public void close() {
-            // the next segment reads on
-        }
     }
 }

@@ -21,9 +21,10 @@ final class Rooms {
             Set.of("rsync", "source", "pgp", "store"),
             Set.of("swift", "volume", "request"),
             Set.of("chain"),
-            Set.of("backup", "restore", "verify"),
-            Set.of("job"),
+            Set.of("backup", "restore", "verify", "benchmark"),
             Set.of("route"),
+            // a run of a job is an exchange on the routes: the service stands on them
+            Set.of("job"),
             Set.of("cli"));
 
     private Rooms() {

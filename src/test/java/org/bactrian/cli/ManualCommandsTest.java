@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every command line in the manual and the README can be understood, and every option named there exists. */
 class ManualCommandsTest {
-    private static final Pattern LINE = Pattern.compile("^ {4}(?:.*[ ;])?bactrian ([^#|;]*?)(?:\\s+[#|;].*|\\s*)$");
+    private static final Pattern LINE = Pattern.compile("^ {4}(?:.*[ ;])?bactrian ([^#|;>]*?)(?:\\s+[#|;>].*|\\s*)$");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z][-a-z]*)");
 

@@ -53,8 +53,8 @@ class OptionTableTest {
 
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
-            "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within");
+            "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size");
 
     @TempDir
     Path folder;
@@ -74,9 +74,9 @@ class OptionTableTest {
 
     @Test
     void everySupportedOptionOfTheTableHasACaseBelow() {
-        // help and version: HelpTest; keys: SealOptionsTest
+        // help and version: HelpTest; keys: SealOptionsTest; jobs: ServiceCommandsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
@@ -135,6 +135,9 @@ class OptionTableTest {
                 taken("--asynchronous-upload"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT, "5", "--concurrency", "3"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT_MAX, "2", "--concurrency", "0"),
+                setting(RunProperties.VOLUMES_AHEAD, "0", "--concurrency", "0"),
+                setting(RunProperties.TREE_THREADS, "1", "--concurrency", "0"),
+                taken("--size", "7"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT, null),
                 setting(RunProperties.RETRY_DELAY, "7000", "--backend-retry-delay", "7"),
                 setting(RunProperties.RETRY_DELAY_MAX, "90000", "--backend-retry-delay", "90"),

@@ -56,7 +56,23 @@ class InstallationIT {
             assertThat(HOME.resolve(name)).isRegularFile();
         }
         assertThat(HOME.resolve("lib")).as("the class archive of the packaging Java")
-                .isDirectoryContaining(file -> file.toString().endsWith(".jsa"));
+                .isDirectoryContaining(file -> file.toString().matches(".*[.](jsa|aot)"));
+    }
+
+    /** Not timed: what makes a start quick is that classes come ready from the archive, and that few are wanted. */
+    @Test
+    void aStartTakesItsClassesFromTheArchive() throws Exception {
+        Path loaded = folder.resolve("loaded");
+        Files.createDirectory(folder.resolve("store"));
+        Result result = new Console(folder).run(folder,
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin", "HOME", folder.toString(),
+                        "BACTRIAN_JAVA_OPTS", "-Xlog:class+load:file=" + loaded),
+                List.of(HOME.resolve("bin/bactrian").toAbsolutePath().toString(), "collection-status", "file://" + folder.resolve("store")));
+        assertThat(result).extracting(Result::exit, Result::err).containsExactly(0, "");
+        List<String> classes = Files.readAllLines(loaded);
+        assertThat(classes.stream().filter(line -> line.contains("shared objects file"))).hasSizeBetween(2000, 6000);
+        assertThat(classes.stream().filter(line -> line.matches(".*source: (file|jrt):.*"))).hasSizeLessThan(20);
+        assertThat(classes).noneMatch(line -> line.contains("org.bouncycastle") || line.contains("jackson.databind.ObjectMapper"));
     }
 
     @Test
@@ -69,7 +85,7 @@ class InstallationIT {
             assertThat(component.path("hashes")).as(named.toString()).isNotEmpty();
         }
         named.add("bactrian-" + VERSION + ".jar");
-        try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+        try (Stream<Path> jars = Files.walk(HOME.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList())
                     .containsExactlyInAnyOrderElementsOf(named);
         }

@@ -3,13 +3,17 @@ package org.bactrian.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.request.BackupRequest.SelectionOptions;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,44 @@ class BadSourceTest extends BadInput {
         assertThat(objects()).isEqualTo(stored);
         target.restore(restored).expectSuccess();
         assertThat(TreeListing.of(restored).differencesFrom(before)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTO", "FULL"})
+    void aSourceThatIsSuddenlyEmpty(Mode mode) throws IOException {
+        target.time(TIME_0).backup(source).expectSuccess();
+        Map<String, String> stored = objects();
+        for (String name : List.of("a", "b", "c")) {
+            remove(source.resolve(name));
+        }
+        expect(target.time(TIME_1).backup(source, mode), ErrorKind.SOURCE_MISSING, source + " is empty");
+        assertThat(objects()).isEqualTo(stored);
+        target.time(TIME_1).backup(source, new SelectionOptions(List.of(), false, false, true)).expectSuccess();
+        target.restore(restored).expectSuccess();
+        assertThat(restored).isEmptyDirectory();
+        target.time(TIME_1.plusSeconds(9)).backup(source).expectSuccess();
+    }
+
+    @Test
+    void aFileThatBecomesALinkBeforeItIsRead() throws IOException {
+        Files.writeString(temp.resolve("secret"), "not of the source");
+        target.time(TIME_0).listening(line -> {
+            if (line.equals("A a")) {
+                remove(source.resolve("b"));
+                link(source.resolve("b"), temp.resolve("secret"));
+            }
+        }).backup(source).expectSuccess();
+        target.restore(restored).expectSuccess();
+        assertThat(restored.resolve("b")).isSymbolicLink();
+        assertNextIncrementIsTrue();
+    }
+
+    private static void link(Path link, Path to) {
+        try {
+            Files.createSymbolicLink(link, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

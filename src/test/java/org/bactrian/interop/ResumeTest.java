@@ -69,10 +69,10 @@ class ResumeTest {
         store = temp.resolve("store");
         target = program.at("mortal://" + store, temp.resolve("archive")).volumes(1);
         Files.createDirectory(source.resolve("a"));
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 5; i++) {
             Files.write(source.resolve("a/file" + i), noise(i, 20_000));
         }
-        Files.write(source.resolve("big"), noise(7, 300_000));
+        Files.write(source.resolve("big"), noise(7, 170_000));
         Files.createSymbolicLink(source.resolve("link"), Path.of("big"));
         Files.write(source.resolve("z"), noise(8, 90_000));
         mortal.live();
@@ -139,7 +139,7 @@ class ResumeTest {
             expectRestored("restored-" + puts);
         }
         assertThat(keptInAll).as("though a volume may be late when the others are through").isGreaterThan(volumes);
-        Files.write(source.resolve("big"), noise(9, 310_000));
+        Files.write(source.resolve("big"), noise(9, 180_000));
         target.backup(source).expectSuccess();
         expectRestored("increment");
     }
@@ -172,12 +172,12 @@ class ResumeTest {
     void eachPutOfAnIncrementInTurn() throws IOException {
         target.backup(source).expectSuccess();
         int continued = 0;
-        for (int puts = 1; puts < 7; puts++) {
+        for (int puts = 1; puts < 6; puts++) {
             Files.write(source.resolve("a/file3"), noise(100 + puts, 20_000));
             Files.delete(source.resolve("a/file" + (puts == 1 ? "4" : "new" + (puts - 1))));
             Files.write(source.resolve("a/filenew" + puts), noise(200 + puts, 80_000));
             byte[] big = Files.readAllBytes(source.resolve("big"));
-            System.arraycopy(noise(300 + puts, 100_000), 0, big, 100_000, 100_000);
+            System.arraycopy(noise(300 + puts, 80_000), 0, big, 80_000, 80_000);
             Files.write(source.resolve("big"), big);
             die(puts);
             String line = continued(target.backup(source).expectSuccess());

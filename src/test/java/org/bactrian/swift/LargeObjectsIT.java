@@ -117,6 +117,17 @@ class LargeObjectsIT {
     }
 
     @Test
+    void aTokenThatEndsBetweenSegmentsCostsOneSegmentOnly() throws Exception {
+        plain.createContainer(CONTAINER, Map.of());
+        long before = Cluster.logged("proxy", "PUT /v1/");
+        try (AutoCloseable faults = Cluster.faults("[{\"method\":\"PUT\",\"path\":\"00000002$\",\"status\":401,\"times\":1}]")) {
+            client.put(CONTAINER, "o", RequestBody.of(DATA), PutOptions.NONE.withMd5(MockSwift.md5(DATA)));
+        }
+        assertThat(get("o")).isEqualTo(DATA);
+        assertThat(Cluster.logged("proxy", "PUT /v1/") - before).as("container, four segments, one again, manifest, and the filter's own word").isLessThanOrEqualTo(8);
+    }
+
+    @Test
     void aFlippedByteInASegmentIsFound() throws Exception {
         plain.createContainer(CONTAINER, Map.of());
         client.put(CONTAINER, "o", RequestBody.of(DATA), PutOptions.NONE);

@@ -1,13 +1,11 @@
 package org.bactrian.swift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,27 +126,11 @@ class LoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"SWIFT_TENANTNAME", "SWIFT_TENANTID"})
     void version2(String tenant) throws Exception {
-        HttpResponse<String> login = login();
-        String storage = client(v3()).account().storage().toString();
-        HttpServer standIn = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-        standIn.createContext("/v2.0/tokens", exchange -> {
-            JsonNode auth = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("auth");
-            boolean right = "writer".equals(auth.at("/passwordCredentials/username").asText())
-                    && "writerpass".equals(auth.at("/passwordCredentials/password").asText())
-                    && "backup".equals(auth.path(tenant.equals("SWIFT_TENANTID") ? "tenantId" : "tenantName").asText());
-            String json = right ? "{\"access\":{\"token\":{\"id\":\"" + login.headers().firstValue("X-Subject-Token").orElseThrow()
-                    + "\",\"expires\":\"2100-01-01T00:00:00Z\"},\"serviceCatalog\":[{\"type\":\"object-store\",\"endpoints\":[{\"region\":\"RegionOne\","
-                    + "\"publicURL\":\"" + storage + "\"}]}]}}" : "{}";
-            exchange.sendResponseHeaders(right ? 200 : 401, json.length());
-            exchange.getResponseBody().write(json.getBytes());
-            exchange.close();
-        });
-        standIn.start();
-        try {
-            works(client(Map.of("SWIFT_AUTHVERSION", "2", "SWIFT_AUTHURL", "http://127.0.0.1:" + standIn.getAddress().getPort() + "/v2.0/",
-                    "SWIFT_USERNAME", "writer", "SWIFT_PASSWORD", "writerpass", tenant, "backup", "SWIFT_REGIONNAME", "RegionOne")), "login-it");
-        } finally {
-            standIn.stop(0);
+        try (KeystoneV2StandIn standIn = new KeystoneV2StandIn(tenant.equals("SWIFT_TENANTID") ? "tenantId" : "tenantName")) {
+            works(client(Map.of("SWIFT_AUTHVERSION", "2", "SWIFT_AUTHURL", standIn.address() + "/", "SWIFT_USERNAME", "writer",
+                    "SWIFT_PASSWORD", "writerpass", tenant, "backup", "SWIFT_REGIONNAME", "RegionOne")), "login-it");
+            assertThatThrownBy(() -> client(Map.of("SWIFT_AUTHVERSION", "2.0", "SWIFT_AUTHURL", standIn.address(), "SWIFT_USERNAME", "writer",
+                    "SWIFT_PASSWORD", "wrong", tenant, "backup")).headContainer("x")).hasMessageContaining("401");
         }
     }
 
@@ -178,9 +160,6 @@ class LoginIT {
     }
 
     private static HttpResponse<String> login() throws Exception {
-        String body = "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"writer\",\"domain\":{\"name\":\"Default\"},"
-                + "\"password\":\"writerpass\"}}},\"scope\":{\"project\":{\"name\":\"backup\",\"domain\":{\"name\":\"Default\"}}}}}";
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(Cluster.environment("v3").get("SWIFT_AUTHURL") + "/auth/tokens"))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+        return KeystoneV2StandIn.loginV3();
     }
 }

@@ -7,11 +7,14 @@ public enum Group {
     READ("read", "What is read"),
     STATUS("status", "What is shown"),
     KEEP("keep", "What stays; the last set of each of so many hours, days, … that have one"),
+    BENCHMARK("benchmark", "What is predicted"),
+    CHECK("check", "What is checked"),
     CHAIN("chain", "The chain"),
     CONTENT("content", "The content"),
     SEAL("seal", "Encryption and compression (passphrase: PASSPHRASE, or a prompt)"),
     TARGET("target", "Names"),
-    STORE("store", "The store");
+    STORE("store", "The store"),
+    SERVICE("service", "The service");
 
     private final String mixin;
     private final String heading;

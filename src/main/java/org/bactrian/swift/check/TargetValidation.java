@@ -104,7 +104,7 @@ public final class TargetValidation {
         for (String container : List.of(probe.container(), probe.segmentContainer())) {
             if (client.headContainer(container).isPresent()) {
                 List<ObjectInfo> left = client.list(container, Map.of("prefix", probe.name("")));
-                left.forEach(object -> client.delete(container, object.name()));
+                client.deleteAll(container, left.stream().map(ObjectInfo::name).toList()); // segments have containers of their own
                 objects += left.size();
                 boolean empty = client.list(container, Map.of("limit", "1")).isEmpty();
                 containers += made.contains(container) && empty && client.deleteContainer(container) ? 1 : 0;

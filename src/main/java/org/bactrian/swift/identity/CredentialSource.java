@@ -25,10 +25,17 @@ public final class CredentialSource {
 
     /** @throws BactrianException of kind USER_ERROR that names the variable or file if no account is described */
     public Credentials load() {
-        Credentials found = find();
+        Credentials found = withProxy(find());
         boolean passwordWanted = found.first(Setting.PASSWORD, Setting.PREAUTH_TOKEN, Setting.APPLICATION_SECRET).isEmpty();
         boolean complete = found.get(Setting.AUTH_URL).isPresent() && found.first(Setting.USER_NAME, Setting.USER_ID).isPresent();
         return passwordWanted && complete && prompt != null ? found.orElse(Setting.PASSWORD, prompt.apply(found.toString())) : found;
+    }
+
+    /** Of several addresses the login's decides. */
+    private Credentials withProxy(Credentials found) {
+        return found.address(Setting.AUTH_URL).or(() -> found.address(Setting.PREAUTH_URL))
+                .flatMap(new ProxyVariables(environment)::proxyFor)
+                .map(proxy -> found.orElse(Setting.PROXY, proxy)).orElse(found);
     }
 
     private Credentials find() {

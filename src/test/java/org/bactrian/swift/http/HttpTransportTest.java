@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,6 +29,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.bactrian.error.BactrianException;
+import org.bactrian.swift.SwiftAccount;
+import org.bactrian.swift.identity.CredentialSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +42,12 @@ class HttpTransportTest {
         byte[] text = exchange.getRequestURI().toString().getBytes();
         exchange.sendResponseHeaders(200, text.length);
         exchange.getResponseBody().write(text);
+        exchange.close();
+    };
+    private static final HttpHandler LOGIN = exchange -> {
+        exchange.getResponseHeaders().set("X-Auth-Token", "t");
+        exchange.getResponseHeaders().set("X-Storage-Url", "http://store/v1/a");
+        exchange.sendResponseHeaders(200, -1);
         exchange.close();
     };
 
@@ -73,6 +84,7 @@ class HttpTransportTest {
     private static HttpServer plain() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         server.createContext("/", HELLO);
+        server.createContext("/auth", LOGIN);
         server.start();
         return server;
     }
@@ -97,6 +109,7 @@ class HttpTransportTest {
             }
         });
         server.createContext("/", HELLO);
+        server.createContext("/auth", LOGIN);
         server.start();
         return server;
     }
@@ -130,6 +143,69 @@ class HttpTransportTest {
             Path both = Files.writeString(folder.resolve("both.pem"), Files.readString(certificate) + Files.readString(key));
             assertThat(get(TransportSettings.DEFAULT.withTls(certificate, both, null, false), address)).isEqualTo("/x");
         } finally {
+            server.stop(0);
+        }
+    }
+
+    /** The whole way from the variables to the connection. @param more variables */
+    private static String logIn(String address, String... more) {
+        Map<String, String> environment = new HashMap<>(Map.of("SWIFT_AUTHURL", address, "SWIFT_USERNAME", "u", "SWIFT_PASSWORD", "p"));
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return SwiftAccount.of(new CredentialSource(environment, null).load()).storage().toString();
+    }
+
+    @Test
+    void theVariablesReachTheConnection() throws Exception {
+        HttpsServer server = tls(true);
+        try {
+            String address = "https://127.0.0.1:" + server.getAddress().getPort() + "/auth";
+            String[] client = {"OS_CERT", certificate.toString(), "OS_KEY", key.toString()};
+            assertThat(logIn(address, "SWIFT_CACERT", certificate.toString(), "SWIFT_CERT", certificate.toString(), "SWIFT_KEY", key.toString()))
+                    .isEqualTo("http://store/v1/a");
+            assertThat(logIn(address, "OS_INSECURE", "true", client[0], client[1], client[2], client[3])).isEqualTo("http://store/v1/a");
+            assertThatThrownBy(() -> logIn(address, client)).isInstanceOfSatisfying(BactrianException.class, e -> {
+                assertThat(e).hasMessageContaining("no secure connection");
+                assertThat(e.guidance()).contains("SWIFT_CACERT");
+            });
+            assertThatThrownBy(() -> logIn(address, "SWIFT_INSECURE", "true")).isInstanceOf(BactrianException.class);
+            assertThatThrownBy(() -> logIn(address, "SWIFT_CACERT", folder.resolve("none.pem").toString()))
+                    .isInstanceOf(BactrianException.class).hasMessageContaining("none.pem");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theProxyOfTheVariablesIsAsked() throws Exception {
+        HttpServer proxy = plain();
+        try {
+            String address = "http://127.0.0.1:" + proxy.getAddress().getPort();
+            assertThat(logIn("http://swift.invalid/auth", "SWIFT_PROXY", address)).isEqualTo("http://store/v1/a");
+            assertThat(logIn("http://swift.invalid/auth", "http_proxy", address)).isEqualTo("http://store/v1/a");
+        } finally {
+            proxy.stop(0);
+        }
+    }
+
+    @Test
+    void theTimeOfSilenceIsThatOfTheVariables() throws Exception {
+        HttpServer server = plain();
+        CountDownLatch end = new CountDownLatch(1);
+        server.createContext("/silent", exchange -> {
+            try {
+                end.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/silent";
+            assertThatThrownBy(() -> logIn(address, "SWIFT_TIMEOUT", "1")).hasMessageContaining("no answer for 1 s");
+        } finally {
+            end.countDown();
             server.stop(0);
         }
     }

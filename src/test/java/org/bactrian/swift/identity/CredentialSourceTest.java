@@ -13,6 +13,8 @@ import org.bactrian.error.ErrorKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialSourceTest {
@@ -39,6 +41,52 @@ class CredentialSourceTest {
         assertThat(load(Map.of("OS_AUTH_URL", "http://o:5000/v2.0/")).get(Setting.VERSION)).contains("2");
         assertThat(load(Map.of("OS_AUTH_URL", "http://o", "OS_AUTH_VERSION", "1")).get(Setting.VERSION)).contains("1");
         assertThat(load(Map.of("OS_AUTH_URL", "http://o", "OS_IDENTITY_API_VERSION", "2")).get(Setting.VERSION)).contains("2");
+    }
+
+    /** Each setting under each of its names: none may be forgotten, none taken for another. */
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void everySettingIsRead(Setting setting) throws IOException {
+        String value = setting.name().endsWith("URL") || setting == Setting.PROXY ? "http://value" : "value";
+        String swift = setting.name(Setting.Dialect.SWIFT);
+        if (swift != null) {
+            assertThat(load(variables("SWIFT_AUTHURL", swift, value)).get(setting)).as(swift).contains(value);
+        }
+        String openstack = setting.name(Setting.Dialect.OPENSTACK);
+        if (openstack != null) {
+            assertThat(load(variables("OS_AUTH_URL", openstack, value)).get(setting)).as(openstack).contains(value);
+        }
+        String clouds = setting.name(Setting.Dialect.CLOUDS);
+        if (clouds != null) {
+            String[] path = clouds.split("\\.");
+            String base = path.length > 1 ? "{auth: {" + path[1] + ": 'http://value'}}" : "{auth: {auth_url: 'http://k'}, " + path[0] + ": 'http://value'}";
+            Files.writeString(folder.resolve("clouds.yaml"), "clouds: {t: " + base + "}\n");
+            assertThat(load(cloud("t")).get(setting)).as(clouds).contains("http://value");
+        }
+    }
+
+    private static Map<String, String> variables(String address, String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of(address, "http://k"));
+        environment.put(name, value);
+        return environment;
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "https://k:5000/v3, https_proxy, http://p:3128, -, http://p:3128", "https://k:5000/v3, HTTPS_PROXY, p:3128, -, http://p:3128",
+        "http://k:5000/v3, http_proxy, http://p, -, http://p", "http://k:5000/v3, HTTP_PROXY, http://p, -, -",
+        "http://k:5000/v3, https_proxy, http://p, -, -", "https://a.k.org, https_proxy, http://p, 'x, .k.org', -",
+        "https://a.k.org, https_proxy, http://p, k.org:443, -", "https://ak.org, https_proxy, http://p, k.org, http://p",
+        "https://k, https_proxy, http://p, *, -", "https://k, https_proxy, '', -, -"})
+    void theProxyOfTheEnvironmentIsUsed(String address, String variable, String value, String exempt, String proxy) {
+        Map<String, String> environment = variables("SWIFT_AUTHURL", variable, value);
+        environment.put("SWIFT_AUTHURL", address);
+        if (exempt != null) {
+            environment.put("no_proxy", exempt);
+        }
+        assertThat(load(environment).get(Setting.PROXY)).isEqualTo(java.util.Optional.ofNullable(proxy));
+        environment.put("SWIFT_PROXY", "http://ours:1");
+        assertThat(load(environment).get(Setting.PROXY)).contains("http://ours:1");
     }
 
     @Test
