@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,10 @@ import org.bactrian.error.ErrorKind;
 public final class GpgProgram {
     private static final long SECONDS = 120; // somebody may have to type a PIN
     private static final int MOST_OUTPUT = 1024 * 1024;
+    /** What gpg, its agent and a pinentry need of the environment; the rest may have secrets, and any process may read it. */
+    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TERM", "TMPDIR",
+            "GPG_TTY", "GPG_AGENT_INFO", "GNUPGHOME", "PINENTRY_USER_DATA", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
+            "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE", "DBUS_SESSION_BUS_ADDRESS", "SSH_AUTH_SOCK", "LD_LIBRARY_PATH");
     private static final Pattern SESSION_KEY = Pattern.compile("\\[GNUPG:] SESSION_KEY (\\d+):([0-9A-F]+)");
 
     private final String program;
@@ -111,7 +116,7 @@ public final class GpgProgram {
         command.addAll(arguments);
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().keySet().removeIf(name -> name.endsWith("PASSPHRASE") || name.endsWith("PASSWORD"));
+            builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name) && !name.startsWith("LC_"));
             return builder.start();
         } catch (IOException e) {
             throw failed("cannot be started: " + e.getMessage(), e);

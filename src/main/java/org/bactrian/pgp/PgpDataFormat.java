@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -38,10 +40,14 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
  * {@code signatureVerificationOption: required}, what is opened must be signed by one of the
  * {@code signatureKeyUserid}s.
  *
+ * <p>The original's headers {@code CamelPGPDataFormat…} change keys and algorithms of one message ({@link PgpChoice}); like every header
+ * that changes what a route does, they must not come from strangers.
+ *
  * <p>Options with another meaning or default than the original's: a {@code password} without any key means passphrase
- * mode; {@code algorithm} is AES-256 (7, 8 or 9 are written); signatures are SHA-512 whatever {@code hashAlgorithm}
- * says; {@code integrity: false} lets {@code unmarshal} open messages without integrity protection and is refused by
- * {@code marshal}; {@code provider} is ignored. Headers do not change options.
+ * mode; {@code algorithm} is AES-256 (7, 8 or 9 are written), {@code hashAlgorithm} SHA-512 and nothing else, the literal's
+ * {@code fileName} empty; one key signs, not several; {@code signatureVerificationOption} {@code optional} and {@code ignore} do not look
+ * at signatures; {@code integrity: false} lets {@code unmarshal} open messages without integrity protection. Refused are
+ * {@code integrity: false} by {@code marshal}, {@code no_signature_allowed}, a {@code provider} and accessors for keys and passphrases.
  */
 public final class PgpDataFormat extends PGPDataFormat implements CamelContextAware {
     /** Makes these data formats; for the registry, under the name {@code pgp}. */
@@ -52,8 +58,17 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
         }
     }
 
-    private final SealDataFormat delegate = new SealDataFormat(exchange -> configured());
-    private Seal configured;
+    /** A seal derives its passphrase's key only once, so it is worth to be kept. */
+    private static final int KEPT = 16;
+    private static final String PROVIDER = "BC";
+
+    private final SealDataFormat delegate = new SealDataFormat(this::configured);
+    private final Map<PgpChoice, Seal> configured = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PgpChoice, Seal> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     private CamelContext camelContext;
 
@@ -78,7 +93,7 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     @Override
     public void marshal(Exchange exchange, Object body, OutputStream out) throws Exception {
         if (!isIntegrity() && exchange.getProperty(SealDataFormat.SEAL) == null) {
-            throw unusable("integrity: false is not written any more", "leave the option out");
+            throw PgpChoice.unusable("integrity: false is not written any more", "leave the option out");
         }
         delegate.marshal(exchange, body, out);
     }
@@ -99,42 +114,64 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
         // nothing to start: the seal is made when first needed, and often not at all
     }
 
-    private synchronized Seal configured() {
-        if (configured == null) {
-            configured = fromOptions();
+    private Seal configured(Exchange exchange) {
+        PgpChoice choice = PgpChoice.of(this, exchange.getMessage());
+        synchronized (configured) {
+            Seal known = configured.get(choice);
+            if (known == null) {
+                refuseWhatIsNotDone();
+                known = seal(choice);
+                configured.put(choice, known);
+            }
+            return known;
         }
-        return configured;
     }
 
-    private Seal fromOptions() {
-        PgpSealBuilder builder = PgpSeal.builder().keys(keys()).armored(isArmored()).fileName(getFileName())
-                .compression(compression()).aes(bits())
-                .allowUnprotected(!isIntegrity());
-        names(getKeyUserid(), getKeyUserids()).forEach(builder::encryptTo);
+    private void refuseWhatIsNotDone() {
+        if (SIGNATURE_VERIFICATION_OPTION_NO_SIGNATURE_ALLOWED.equals(getSignatureVerificationOption())) {
+            throw PgpChoice.unusable("signatureVerificationOption: no_signature_allowed is not offered", "use required, optional or ignore");
+        }
+        if (isForeign(getPublicKeyAccessor()) || isForeign(getSecretKeyAccessor()) || isForeign(getPassphraseAccessor())) {
+            throw PgpChoice.unusable("accessors for keys and passphrases are not used", "give key files and passwords");
+        }
+        if (getProvider() != null && !getProvider().equals(PROVIDER)) {
+            throw PgpChoice.unusable("the provider " + getProvider() + " is not used", "leave the option out");
+        }
+    }
+
+    /** The original is its own accessor. */
+    private boolean isForeign(Object accessor) {
+        return accessor != null && accessor != this;
+    }
+
+    private Seal seal(PgpChoice choice) {
+        PgpSealBuilder builder = PgpSeal.builder().keys(keys(choice)).armored(isArmored()).fileName(getFileName())
+                .compression(choice.compression()).aes(choice.aesBits()).allowUnprotected(!isIntegrity());
+        choice.recipients().forEach(builder::encryptTo);
         if (getPassword() != null) {
             builder.passphrase(Passphrase.of(getPassword()));
         }
         if (getSignaturePassword() != null) {
             builder.signPassphrase(Passphrase.of(getSignaturePassword()));
         }
-        List<String> signers = names(getSignatureKeyUserid(), getSignatureKeyUserids());
         if (SIGNATURE_VERIFICATION_OPTION_REQUIRED.equals(getSignatureVerificationOption())) {
-            signers.forEach(builder::requireSigner); // what verifies has the public keys of signers only
-        } else if (!signers.isEmpty()) {
-            builder.signWith(signers.get(0));
+            choice.signers().forEach(builder::requireSigner); // what verifies has the public keys of signers only
+        } else if (choice.signers().size() > 1) {
+            throw PgpChoice.unusable("one key signs, not " + choice.signers().size(), "name one in signatureKeyUserid");
+        } else {
+            choice.signers().forEach(builder::signWith);
         }
-        if (getPassword() == null && getKeyUserid() == null && sources().isEmpty()) {
-            throw unusable("neither password nor key", "set an option, or the exchange property "
-                    + SealDataFormat.SEAL);
+        if (getPassword() == null && choice.recipients().isEmpty() && sources(choice).isEmpty()) {
+            throw PgpChoice.unusable("neither password nor key", "set an option, or the exchange property " + SealDataFormat.SEAL);
         }
         return builder.build();
     }
 
-    private Keys keys() {
-        return new Keys(sources(), Clock.systemUTC());
+    private Keys keys(PgpChoice choice) {
+        return new Keys(sources(choice), Clock.systemUTC());
     }
 
-    private List<KeySource> sources() {
+    private List<KeySource> sources(PgpChoice choice) {
         List<KeySource> sources = new ArrayList<>();
         for (String name : new String[] {getKeyFileName(), getSignatureKeyFileName()}) {
             if (name != null) {
@@ -146,7 +183,7 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
                 sources.add(new KeyFile("key ring", ring));
             }
         }
-        if (sources.isEmpty() && (getKeyUserid() != null || getSignatureKeyUserid() != null)) {
+        if (sources.isEmpty() && !(choice.recipients().isEmpty() && choice.signers().isEmpty())) {
             sources.add(GnupgHome.usual());
         }
         return sources;
@@ -161,31 +198,5 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
                     + e.getMessage(),
                     "name a file written by gpg --export or gpg --export-secret-keys", e);
         }
-    }
-
-    private Compression compression() {
-        Compression compression = Compression.of(getCompressionAlgorithm());
-        if (compression == null) {
-            throw unusable("unknown compressionAlgorithm " + getCompressionAlgorithm(),
-                    "0 none, 1 zip, 2 zlib, 3 bzip2");
-        }
-        return compression;
-    }
-
-    private int bits() {
-        CipherAlgorithm cipher = CipherAlgorithm.of(getAlgorithm());
-        if (cipher == null || !cipher.isAes()) {
-            throw unusable("algorithm " + getAlgorithm() + " is not written any more",
-                    "7, 8 or 9: AES with 128, 192 or 256 bits");
-        }
-        return cipher.keySize() * Byte.SIZE;
-    }
-
-    private static List<String> names(String one, List<String> several) {
-        return several != null && !several.isEmpty() ? several : one == null ? List.of() : List.of(one);
-    }
-
-    private static BactrianException unusable(String what, String guidance) {
-        return new BactrianException(ErrorKind.USAGE, "pgp data format: " + what, guidance);
     }
 }

@@ -2,18 +2,29 @@ package org.bactrian.route;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.bactrian.chain.Packing;
 import org.bactrian.chain.archive.SyncPlan;
 
 /** Says which object the copy in the body is of, so that the next steps fetch and open it. */
 public final class AddressCopy implements Processor {
     static final String COPY = "BactrianCopy";
+    /** Exchange property: whether the copy is kept as it is sealed, or opened first. */
+    public static final String SEALED = "BactrianSealedCopy";
 
     @Override
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         SyncPlan.Copy copy = exchange.getMessage().getBody(SyncPlan.Copy.class);
-        run.log().notice(SyncPlan.copyLine(copy));
+        if (!run.target().dryRun()) {
+            run.log().notice(SyncPlan.copyLine(copy));
+        }
         exchange.setProperty(COPY, copy);
-        run.addressStored(exchange, copy.from().text(), copy.from().name().packing());
+        boolean sealed = run.archive().kept(copy.from().name()).packing() == Packing.OPENPGP;
+        exchange.setProperty(SEALED, sealed);
+        if (sealed) {
+            Run.address(exchange, copy.from().text(), copy.from().name().packing());
+        } else {
+            run.addressStored(exchange, copy.from().text(), copy.from().name().packing());
+        }
     }
 }

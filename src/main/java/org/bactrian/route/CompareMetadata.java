@@ -16,20 +16,24 @@ import org.bactrian.request.ReadRequest;
 
 /**
  * Compares the store's listing with the archive directory. Files that nothing on the store stands behind are
- * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done.
+ * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done; what it has to read it copies to
+ * a place that it deletes at its end.
  */
 public final class CompareMetadata implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ArchiveDirectory archive = run.archive();
-        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run));
+        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run), archive::kept);
         if (run.seals().demandsSigner() && Run.request(exchange, Object.class) instanceof ReadRequest) {
-            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run)));
+            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run), archive::kept));
         }
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);
-            exchange.getMessage().setBody(List.of());
+            if (!plan.copies().isEmpty()) {
+                run.useScratchArchive();
+            }
+            exchange.getMessage().setBody(plan.copies());
             return;
         }
         run.log().notice(plan.headline());

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.bactrian.backup.NewSet;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.NameStyle;
 import org.bactrian.chain.Prefixes;
@@ -21,6 +20,7 @@ import org.bactrian.request.BackupRequest;
 import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.TargetOptions;
+import org.bactrian.seal.SealProvider;
 import org.bactrian.store.StoreHeaders;
 
 /**
@@ -49,7 +49,8 @@ public final class OpenTarget implements Processor {
         NameScheme names = names(target);
         ArchiveDirectory archive = ArchiveDirectory.open(folder, names);
         unlockWhenDone(exchange, archive.lock());
-        new Run(exchange, target, names, archive);
+        SealProvider seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
+        new Run(exchange, target, names, seals != null && seals.keepsSealed() ? archive.sealed(seals) : archive);
     }
 
     /** Makes a target the one that the store's routes are about from here on; {@code create} makes what is missing of it. */
@@ -70,10 +71,7 @@ public final class OpenTarget implements Processor {
             @Override
             public void onDone(Exchange done) {
                 try (lock) {
-                    NewSet set = Run.of(done).newSet();
-                    if (set != null) {
-                        set.close();
-                    }
+                    Run.of(done).close();
                 } catch (IOException e) {
                     Run.log(done).warning("Cannot clean up the archive directory: " + e.getMessage());
                 }

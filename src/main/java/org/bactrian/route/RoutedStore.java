@@ -15,10 +15,10 @@ import org.bactrian.store.check.StoreOperations;
 
 /** The operations of one target's store, by a route that leads to its five. Thread-safe. */
 final class RoutedStore implements StoreOperations {
-    private static final String OPERATION = "BactrianOperation";
+    /** Exchange property: the endpoint to call, which the route names, so that all it leads to is loaded. */
+    static final String ROUTE = "BactrianOperations";
 
-    /** Exchange property: the endpoint of one operation of a store, which the header {@code BactrianOperation} names. */
-    static final String OPERATIONS = "BactrianOperations";
+    private static final String OPERATION = "BactrianOperation";
 
     private final ProducerTemplate template;
     private final String route;

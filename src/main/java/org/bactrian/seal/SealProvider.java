@@ -35,6 +35,11 @@ public interface SealProvider {
         return Optional.of(opening(suffix));
     }
 
+    /** Whether copies of what is encrypted on the store are to be kept encrypted too. */
+    default boolean keepsSealed() {
+        return false;
+    }
+
     /** Whether what is opened must be signed by a certain key: then copies made without that demand do not serve. */
     default boolean demandsSigner() {
         return false;

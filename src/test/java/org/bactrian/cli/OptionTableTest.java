@@ -54,7 +54,8 @@ class OptionTableTest {
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size");
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
+            "--seal-archive-dir");
 
     @TempDir
     Path folder;
@@ -76,7 +77,8 @@ class OptionTableTest {
     void everySupportedOptionOfTheTableHasACaseBelow() {
         // help and version: HelpTest; keys: SealOptionsTest; jobs: ServiceCommandsTest
         TreeSet<String> tried = new TreeSet<>(List.of("-h", "--help", "-V", "--version", "--encrypt-key", "--encrypt-sign-key",
-                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs"));
+                "--hidden-encrypt-key", "--sign-key", "--use-agent", "--allow-unprotected", "--jobs",
+                "--seal-archive-dir"));
         cases().forEach(c -> tried.addAll(Arrays.stream(c.args).map(arg -> arg.replaceFirst("=.*", "")).toList()));
         TreeSet<String> untried = new TreeSet<>(new Model().spec().optionsMap().keySet());
         untried.removeAll(tried);
@@ -191,7 +193,7 @@ class OptionTableTest {
                 backup(r -> r.target().separator(), "_", "--time-separator", "_"),
                 taken("--ignore-errors"), taken("--log-fd", "2"), taken("--log-timestamp"), taken("--progress"),
                 taken("--progress-rate", "1"), taken("-v", "5"), taken("--verbosity=e"), taken("--json"),
-                taken("--log-file", "/dev/null"),
+                taken("--log-file", "/dev/null"), taken("--config-file", "/dev/null"),
                 new Case(Work::routes, Path.of("/r"), false, "--routes", "/r"),
                 read(ReadRequest::compareData, true, "--compare-data"),
                 read(ReadRequest::ignoreErrors, true, "--ignore-errors"),

@@ -167,7 +167,7 @@ class SealOptionsTest {
 
     private static byte[] withoutProtection() throws Exception {
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(9));
+        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(9).setWithIntegrityPacket(false));
         generator.addMethod(new BcPBEKeyEncryptionMethodGenerator("pass".toCharArray()));
         try (OutputStream encrypted = generator.open(sealed, new byte[512]);
                 OutputStream literal = new PGPLiteralDataGenerator().open(encrypted, 'b', "", CLEAR.length, new Date(0))) {

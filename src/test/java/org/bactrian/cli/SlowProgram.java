@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.bactrian.request.ReadRequest;
 import org.bactrian.cli.secret.ProcessTerminal;
 import org.bactrian.log.ProgressSource;
 
@@ -33,7 +34,11 @@ public final class SlowProgram {
 
     private static Outcome work(String how, Work work) {
         if (how.equals("asking")) {
-            work.seals().sealing();
+            if (work.request() instanceof ReadRequest) {
+                work.seals().opening(".gpg");
+            } else {
+                work.seals().sealing();
+            }
             return Outcome.DONE;
         }
         if (how.equals("counting")) {

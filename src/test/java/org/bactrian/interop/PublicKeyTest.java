@@ -14,6 +14,8 @@ import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.pgp.PgpSealBuilder;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.request.RemoveRequest;
+import org.bactrian.request.TargetOptions;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
 import org.junit.jupiter.api.Test;
@@ -44,11 +46,21 @@ class PublicKeyTest {
             assertThat(other.failure().kind()).isEqualTo(ErrorKind.USER_ERROR);
             assertThat(other.text()).contains("is sealed for the key ").contains("would seal for 1 hidden key");
 
+            Files.writeString(temp.resolve("store/duplicity-full.20200101T000000Z.vol1.difftar.gpg"), "left over");
+            program.send("cleanup", new RemoveRequest(forced(sender.target()), RemoveRequest.Rule.CLEANUP, null, 0), sender.seals())
+                    .expectSuccess();
+            assertThat(temp.resolve("store/duplicity-full.20200101T000000Z.vol1.difftar.gpg")).doesNotExist();
+
             assertThat(sender.restore(temp.resolve("unread")).failure().kind()).isEqualTo(ErrorKind.SEAL_FAILED);
             target.sealedBy(seal("secret-key.asc").encryptTo(recipient()).passphrase(Passphrase.of("test")).build())
                     .restore(temp.resolve("restored")).expectSuccess();
             assertThat(temp.resolve("restored/file")).hasContent("and second");
         }
+    }
+
+    private static TargetOptions forced(TargetOptions target) {
+        return new TargetOptions(target.target(), target.archiveDir(), target.name(), target.prefixes(), target.style(),
+                target.separator(), target.allMetadata(), target.dryRun(), true);
     }
 
     private static PgpSealBuilder seal(String keyFile) throws IOException {

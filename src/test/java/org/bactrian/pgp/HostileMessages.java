@@ -49,7 +49,7 @@ final class HostileMessages {
             byte[] damaged = damage(from.get(random.nextInt(from.size())), from, random);
             refused += outside ? open(reader, damaged) : check(keys, damaged);
         }
-        System.out.println(count + " messages, " + refused + " refused");
+        System.out.println(count + " messages, " + refused + " refused, heap at most " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
     }
 
     private static int open(MessageReader reader, byte[] message) throws IOException {

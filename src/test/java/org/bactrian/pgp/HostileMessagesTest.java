@@ -18,7 +18,7 @@ class HostileMessagesTest {
                 .redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).matches("(?s).*100000 messages, [5-9]\\d{4} refused\\s*");
+        assertThat(output).matches("(?s).*100000 messages, [5-9]\\d{4} refused, heap at most (\\d|[1-5]\\d|6[0-4]) MiB\\s*");
         assertThat(process.exitValue()).isZero();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passphrase mode against the real gpg, both ways. */
 @NeedsPeer("gpg")
@@ -53,6 +54,17 @@ class PassphraseModeIT {
             Gpg.Result result = gpg.run(SECRET, object.bytes(), "--decrypt");
             assertThat(result.expectOutput()).as("%s bytes", length).isEqualTo(clear);
             assertThat(result.log()).contains("AES256").doesNotContain("WARNING");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 192, 256})
+    void gpgOpensOursWithKeysOfAnyLength(int bits) throws Exception {
+        for (boolean armored : new boolean[] {false, true}) {
+            PgpSeal ours = PgpSeal.builder().passphrase(Passphrase.of(SECRET)).aes(bits).armored(armored).build();
+            Gpg.Result result = gpg.run(SECRET, MemoryObject.sealed(ours, new byte[1000]).bytes(), "--decrypt");
+            assertThat(result.expectOutput()).hasSize(1000);
+            assertThat(result.log()).contains("AES" + (bits == 128 ? " " : bits)).doesNotContain("WARNING");
         }
     }
 

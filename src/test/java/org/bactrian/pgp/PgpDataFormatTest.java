@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Security;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.converter.crypto.PGPKeyAccessDataFormat;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
@@ -25,6 +27,8 @@ import org.bactrian.seal.camel.SealDataFormat;
 import org.bactrian.store.StoreHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PgpDataFormatTest extends CamelTestSupport {
     private static final String ROUTES = """
@@ -153,6 +157,52 @@ class PgpDataFormatTest extends CamelTestSupport {
     void ciphersNobodyShouldWriteAreRefused() {
         assertThat(template.request("direct:old", exchange -> exchange.getMessage().setBody("text")).getException())
                 .isInstanceOf(BactrianException.class).hasMessageContaining("algorithm 3");
+    }
+
+    @Test
+    void headersChangeKeysAndAlgorithmsOfOneMessage() throws Exception {
+        String key = "07AB00397A5D3DB4";
+        Exchange done = template.request("direct:seal-for-key", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeader(PGPKeyAccessDataFormat.KEY_USERIDS, List.of("nobody@example.org"));
+        });
+        assertThat(done.getException()).hasMessageContaining("nobody@example.org");
+        byte[] sealed = template.request("direct:seal-for-key", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeader(PGPKeyAccessDataFormat.KEY_USERID, key);
+            exchange.getMessage().setHeader(PGPKeyAccessDataFormat.ENCRYPTION_ALGORITHM, 7);
+            exchange.getMessage().setHeader(PGPKeyAccessDataFormat.COMPRESSION_ALGORITHM, 0);
+        }).getMessage().getBody(byte[].class);
+        assertThat(send("direct:unseal-for-key", sealed).getMessage().getBody(String.class)).isEqualTo("text");
+        assertThat(template.request("direct:seal", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeader(PGPKeyAccessDataFormat.SIGNATURE_HASH_ALGORITHM, 2);
+        }).getException()).hasMessageContaining("hash algorithm 2 is not written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signatureVerificationOption: no_signature_allowed", "provider: SunJCE", "hashAlgorithm: '8'",
+        "integrity: 'false'", "signatureKeyUserid: nobody", "compressionAlgorithm: '7'"})
+    void whatIsNotDoneIsRefused(String option) throws Exception {
+        String route = "- route:\n    id: refused\n    from:\n      uri: direct:refused\n      steps:\n"
+                + "        - marshal:\n            pgp:\n              password: secret\n              " + option + "\n";
+        context.addRoutes(PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromString("r.camel.yaml", route))
+                .iterator().next());
+        assertThat(template.request("direct:refused", exchange -> exchange.getMessage().setBody("text")).getException())
+                .isInstanceOf(BactrianException.class);
+    }
+
+    /** The README's route, as it stands there. */
+    @Test
+    void theReadmesExampleWorks() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String example = readme.substring(readme.indexOf("    - beans:\n        - name: pgp"));
+        example = example.substring(0, example.indexOf("\n\n")).indent(-4).replace("env:DOCUMENT_PASSPHRASE", "document.passphrase");
+        context.getPropertiesComponent().addInitialProperty("document.passphrase", "secret");
+        context.addRoutes(PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromString("e.camel.yaml", example))
+                .iterator().next());
+        byte[] sealed = send("direct:protect", "text").getMessage().getBody(byte[].class);
+        assertThat(new MemoryObject("x", sealed).opened(seal)).asString().isEqualTo("text");
     }
 
     @Test

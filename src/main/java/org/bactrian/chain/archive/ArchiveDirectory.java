@@ -27,6 +27,7 @@ import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
 import org.bactrian.chain.Packing;
 import org.bactrian.chain.SetId;
+import org.bactrian.seal.SealProvider;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
@@ -40,13 +41,18 @@ public final class ArchiveDirectory {
     /** Files being written start with this, so that neither duplicity nor we take them for anything. */
     static final String PENDING = "bactrian-pending-";
 
+    private static final String SEALED = ".gpg";
+
     private final Path folder;
     private final NameScheme scheme;
     private final List<NameScheme> spellings = new ArrayList<>();
+    /** Opens sealed copies; null if copies are kept open, as duplicity keeps them. */
+    private final SealProvider seals;
 
-    private ArchiveDirectory(Path folder, NameScheme scheme) {
+    private ArchiveDirectory(Path folder, NameScheme scheme, SealProvider seals) {
         this.folder = folder;
         this.scheme = scheme;
+        this.seals = seals;
         spellings.add(scheme);
         for (NameStyle style : NameStyle.values()) {
             spellings.add(new NameScheme(style, scheme.timeSeparator(), scheme.prefixes(), scheme.zone()));
@@ -70,7 +76,22 @@ public final class ArchiveDirectory {
         if (!Files.isWritable(folder)) {
             throw unusable(folder, "is not writable", null);
         }
-        return new ArchiveDirectory(folder, scheme);
+        return new ArchiveDirectory(folder, scheme, null);
+    }
+
+    /**
+     * The same folder, but with copies of encrypted objects kept sealed, as on the store and under the name they have there.
+     * Open copies of them are not read, nor sealed ones otherwise.
+     *
+     * @param opening opens them when they are read
+     */
+    public ArchiveDirectory sealed(SealProvider opening) {
+        return new ArchiveDirectory(folder, scheme, Objects.requireNonNull(opening, "opening"));
+    }
+
+    /** The form in which an object of the store is kept here: sealed as it is, or else as duplicity keeps it (spec 6). */
+    public ObjectName kept(ObjectName stored) {
+        return seals != null && stored.packing() == Packing.OPENPGP ? stored : stored.cached();
     }
 
     /** The files of the backup that runs, or of the one that did not come to its end. */
@@ -109,14 +130,12 @@ public final class ArchiveDirectory {
 
     /** The file in which this object is kept, in any of the three spellings; empty if there is none. Partial files do not count. */
     public Optional<Path> find(ObjectKind kind, SetId set) {
-        ObjectName cached = new ObjectName(kind, set, 0, Packing.PLAIN, false).cached();
-        for (NameScheme spelling : spellings) {
-            Path file = folder.resolve(spelling.format(cached));
-            if (Files.isRegularFile(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
+        return find(kept(new ObjectName(kind, set, 0, Packing.OPENPGP, false)))
+                .or(() -> find(new ObjectName(kind, set, 0, Packing.PLAIN, false).cached()));
+    }
+
+    private Optional<Path> find(ObjectName name) {
+        return spellings.stream().map(spelling -> folder.resolve(spelling.format(name))).filter(Files::isRegularFile).findFirst();
     }
 
     /**
@@ -135,9 +154,12 @@ public final class ArchiveDirectory {
         }
     }
 
-    /** How many volumes the manifest kept here has; empty if there is none or it cannot be read. */
+    /** How many volumes the manifest kept here has; empty if there is none or it cannot be read, without asking anybody. */
     public OptionalInt volumeCount(SetId set) {
         try {
+            if (seals != null && seals.openingUnasked(SEALED).isEmpty()) {
+                return OptionalInt.empty();
+            }
             return manifest(set).map(manifest -> OptionalInt.of(manifest.volumes().size())).orElse(OptionalInt.empty());
         } catch (IOException | BactrianException e) {
             return OptionalInt.empty();
@@ -164,6 +186,9 @@ public final class ArchiveDirectory {
         if (file.isEmpty()) {
             return Optional.empty();
         }
+        if (seals != null && isSealed(file.get())) {
+            return Optional.of(seals.opening(SEALED).open(new SealedCopy(file.get())));
+        }
         InputStream in;
         try {
             in = Files.newInputStream(file.get());
@@ -176,6 +201,12 @@ public final class ArchiveDirectory {
             in.close();
             throw damaged(file.get(), e);
         }
+    }
+
+    private boolean isSealed(Path file) {
+        String name = file.getFileName().toString();
+        return spellings.stream().map(spelling -> spelling.parse(name)).flatMap(Optional::stream)
+                .anyMatch(parsed -> parsed.packing() == Packing.OPENPGP);
     }
 
     private static BactrianException damaged(Path file, IOException e) {
@@ -205,11 +236,11 @@ public final class ArchiveDirectory {
     /**
      * Begins to write a file. It gets its name by {@link PendingFile#commit}; closed before that it leaves nothing.
      *
-     * @param name of a manifest, signatures or statistics; written as the cache spells it, whatever its packing. The caller writes the bytes
-     *             as they shall stand in the file (signatures already gzipped)
+     * @param name of a manifest, signatures or statistics on the store; written under the name of {@link #kept}. The caller writes the
+     *             bytes as they shall stand in the file (signatures already gzipped, or all as it is sealed)
      */
     public PendingFile write(ObjectName name) throws IOException {
-        return PendingFile.begin(folder, scheme.format(name.cached()));
+        return PendingFile.begin(folder, scheme.format(kept(name)));
     }
 
     /** Begins to write a file of another name, such as the state of an unfinished run. */

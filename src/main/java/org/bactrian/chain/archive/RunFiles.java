@@ -79,12 +79,19 @@ public final class RunFiles {
         discard();
     }
 
+    /** As {@link #settle}, where copies are kept sealed and lie here already: nothing stays in the clear. */
+    public void settleSealed() throws IOException {
+        dropOlderIdentities(null);
+        discard();
+    }
+
     private static void keep(Path file, Path name) throws IOException {
         if (Files.exists(file)) {
             Files.move(file, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
+    /** @param newest stays; null if none shall */
     private void dropOlderIdentities(Path newest) throws IOException {
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, IDENTITIES + "*")) {
             for (Path record : records) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.NameScheme;
@@ -52,6 +53,16 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
      * @param wanted which sets' objects are to be here: {@link #allSets} or {@link #setsOf}
      */
     public static SyncPlan of(NameScheme scheme, Collection<StoredObject> store, Collection<String> local, Predicate<SetId> wanted) {
+        return of(scheme, store, local, wanted, ObjectName::cached);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param kept in which form an object of the store is kept: what lies here in another form is spurious
+     */
+    public static SyncPlan of(NameScheme scheme, Collection<StoredObject> store, Collection<String> local, Predicate<SetId> wanted,
+            UnaryOperator<ObjectName> kept) {
         Map<Key, SetObject> remote = remoteMetadata(scheme, store);
         Set<Key> here = new HashSet<>();
         List<String> spurious = new ArrayList<>();
@@ -60,7 +71,8 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
             if (name == null || name.packing() == Packing.UNKNOWN || !name.isMetadata()) {
                 continue;
             }
-            boolean onStore = remote.containsKey(Key.of(name));
+            SetObject original = remote.get(Key.of(name));
+            boolean onStore = original != null && (name.partial() || isSealed(name) == isSealed(kept.apply(original.name())));
             if (name.partial() ? onStore : !onStore) {
                 spurious.add(file);
             } else if (!name.partial()) {
@@ -70,7 +82,7 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
         Map<String, Copy> copies = new TreeMap<>();
         remote.forEach((key, object) -> {
             if (!here.contains(key) && wanted.test(key.set())) {
-                copies.put(object.text(), new Copy(object, scheme.format(object.name().cached())));
+                copies.put(object.text(), new Copy(object, scheme.format(kept.apply(object.name()))));
             }
         });
         return new SyncPlan(List.copyOf(copies.values()), spurious.stream().sorted().toList());
@@ -93,6 +105,10 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
         static Key of(ObjectName name) {
             return new Key(name.kind(), name.set());
         }
+    }
+
+    private static boolean isSealed(ObjectName name) {
+        return name.packing() == Packing.OPENPGP;
     }
 
     private static Map<Key, SetObject> remoteMetadata(NameScheme scheme, Collection<StoredObject> store) {

@@ -39,6 +39,10 @@ public final class SealGroup {
             description = "open messages without integrity protection too, as old versions of gpg wrote; each is named")
     public boolean allowUnprotected;
 
+    @Option(names = "--seal-archive-dir",
+            description = "keep copies of encrypted metadata encrypted; what reads them needs the secret")
+    public boolean sealArchiveDir;
+
     private final List<String> gpgOptions = new ArrayList<>();
 
     @Option(names = "--encrypt-sign-key", paramLabel = "KEY", description = "--encrypt-key and --sign-key in one")

@@ -61,6 +61,11 @@ public final class LazySeals implements SealProvider {
     }
 
     @Override
+    public boolean keepsSealed() {
+        return options.sealArchiveDir;
+    }
+
+    @Override
     public boolean demandsSigner() {
         return options.signKey != null;
     }

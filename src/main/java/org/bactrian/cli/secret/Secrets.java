@@ -115,15 +115,18 @@ public final class Secrets implements AutoCloseable {
                     "Set the environment variable " + name + ".");
         }
         char[] first = answer(prompt, name);
+        if (notEmpty && first.length == 0) {
+            terminal.show("Cannot use empty passphrase with symmetric encryption!  Please try again.");
+            return null;
+        }
         char[] second = retypePrompt == null ? null : answer(retypePrompt, name);
         boolean same = second == null || Arrays.equals(first, second);
         wipe(second);
-        if (same && !(notEmpty && first.length == 0)) {
+        if (same) {
             return first;
         }
         wipe(first);
-        terminal.show(same ? "Cannot use empty passphrase with symmetric encryption!  Please try again."
-                : "First and second passphrases do not match!  Please try again.");
+        terminal.show("First and second passphrases do not match!  Please try again.");
         return null;
     }
 
