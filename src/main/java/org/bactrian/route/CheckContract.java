@@ -15,7 +15,6 @@ import org.bactrian.store.check.ContractChecks;
 public final class CheckContract implements Processor {
     /** Exchange property: whether the target was not there before. */
     private static final String MADE = "BactrianMade";
-    private static final String OPERATIONS = "BactrianOperations";
 
     @Override
     @SuppressWarnings("unchecked") // the step before has set it
@@ -23,7 +22,7 @@ public final class CheckContract implements Processor {
         Clock clock = Run.clock(exchange);
         Consumer<CheckResult> listener = exchange.getProperty(StoreHeaders.CHECKS, Consumer.class);
         try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
-            RoutedStore store = new RoutedStore(template, exchange.getProperty(OPERATIONS, String.class),
+            RoutedStore store = new RoutedStore(template, exchange.getProperty(RoutedStore.OPERATIONS, String.class),
                     exchange.getProperty(OpenTarget.SCHEME, String.class), exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
             boolean made = new ContractChecks(store, clock, CheckRun.word(clock.millis()), CheckRun.SPEED_BYTES,
                     new CheckRun(listener)).run();

@@ -17,6 +17,9 @@ import org.bactrian.store.check.StoreOperations;
 final class RoutedStore implements StoreOperations {
     private static final String OPERATION = "BactrianOperation";
 
+    /** Exchange property: the endpoint of one operation of a store, which the header {@code BactrianOperation} names. */
+    static final String OPERATIONS = "BactrianOperations";
+
     private final ProducerTemplate template;
     private final String route;
     private final String scheme;
