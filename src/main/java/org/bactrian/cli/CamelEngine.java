@@ -77,6 +77,6 @@ final class CamelEngine implements Engine {
         if (request instanceof ReplicateRequest both) {
             return List.of(both.from().target().scheme(), both.to().target().scheme());
         }
-        return request instanceof HasTarget one ? List.of(one.target().target().scheme()) : List.of();
+        return request instanceof HasTarget one && one.target() != null ? List.of(one.target().target().scheme()) : List.of();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bactrian.cli.option.Group;
 
-/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later; and {@code validate-target}, ours. */
+/** The commands (spec 12.1): duplicity 0.8's, of which a unique prefix is enough, and the short names of 2.0 and later; and {@code validate-target} and others, ours. */
 enum Command {
     BACKUP("backup", Shape.SOURCE_URL, "back up: an increment if there is a chain to add it to, else a full",
             "bactrian backup --exclude '**.o' /home file:///srv/backup", Options.WRITING, "bu"),
@@ -50,6 +50,8 @@ enum Command {
             EnumSet.of(Group.RUN, Group.READ, Group.CONTENT, Group.SEAL, Group.TARGET, Group.STORE)),
     VALIDATE_TARGET("validate-target", Shape.URL, "prove a store before trusting it: tries all that backups rely on",
             "bactrian validate-target swift://backup/home", EnumSet.of(Group.RUN, Group.STORE)),
+    BENCHMARK("benchmark", Shape.OPTIONAL_URL, "measure what limits backups here, and to a store if one is named",
+            "bactrian benchmark --size 500 swift://backup/home", EnumSet.of(Group.RUN, Group.BENCHMARK, Group.STORE)),
     SERVE("serve", Shape.NOTHING, "run the jobs of a file by their schedules, until told to stop",
             "bactrian serve --jobs /etc/bactrian/jobs.yaml", EnumSet.of(Group.RUN, Group.STORE, Group.SERVICE)),
     CONFIG("config", Shape.TOPIC, "check the file of jobs, or show an example or its JSON schema",
@@ -140,7 +142,7 @@ enum Command {
             }
         }
         if (found.size() > 1) {
-            found.remove(VALIDATE_TARGET);
+            found.removeAll(List.of(VALIDATE_TARGET, BENCHMARK));
         }
         return found;
     }

@@ -95,6 +95,7 @@ record CommandWords(Command command, List<String> words) {
                     throw Misuse.of("Two URLs expected for replicate.");
                 }
             }
+            case OPTIONAL_URL -> words.forEach(Target::of);
             case NOTHING, ANY_JOB -> { }
             case TOPIC -> {
                 if (!List.of(command.shape().synopsis().split("[|]")).contains(words.get(0))) {

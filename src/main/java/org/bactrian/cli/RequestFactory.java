@@ -8,6 +8,7 @@ import org.bactrian.chain.TimeExpression;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.ReadGroup;
 import org.bactrian.request.BackupRequest;
+import org.bactrian.request.BenchmarkRequest;
 import org.bactrian.request.BackupRequest.ChainOptions;
 import org.bactrian.request.BackupRequest.Mode;
 import org.bactrian.request.KeepRules;
@@ -58,7 +59,8 @@ final class RequestFactory {
             case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
             case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
-                    options.content.content(options.run.jsonstat));
+                    options.content.volumeBytes(0));
+            case BENCHMARK -> new BenchmarkRequest(invocation.words().isEmpty() ? null : target(word(0)), options.benchmark.bytes());
             case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);
         };
     }

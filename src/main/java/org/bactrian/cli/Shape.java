@@ -7,6 +7,7 @@ enum Shape {
     SOURCE_URL("SOURCE", "URL"),
     URL_FOLDER("URL", "FOLDER"),
     URL("URL"),
+    OPTIONAL_URL("[URL]"),
     TIME_URL("TIME", "URL"),
     SET_URL("SET", "URL"),
     COUNT_URL("COUNT", "URL"),
@@ -23,7 +24,7 @@ enum Shape {
 
     /** Whether that many words will do. */
     boolean takes(int words) {
-        return words == size() || this == ANY_JOB && words == 0;
+        return words == size() || (this == ANY_JOB || this == OPTIONAL_URL) && words == 0;
     }
 
     /** How many words, at most. */

@@ -15,7 +15,9 @@ public final class AddressCopy implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         SyncPlan.Copy copy = exchange.getMessage().getBody(SyncPlan.Copy.class);
-        run.log().notice(SyncPlan.copyLine(copy));
+        if (!run.target().dryRun()) {
+            run.log().notice(SyncPlan.copyLine(copy));
+        }
         exchange.setProperty(COPY, copy);
         boolean sealed = run.archive().kept(copy.from().name()).packing() == Packing.OPENPGP;
         exchange.setProperty(SEALED, sealed);

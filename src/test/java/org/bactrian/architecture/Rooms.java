@@ -21,7 +21,7 @@ final class Rooms {
             Set.of("rsync", "source", "pgp", "store"),
             Set.of("swift", "volume", "request"),
             Set.of("chain"),
-            Set.of("backup", "restore", "verify"),
+            Set.of("backup", "restore", "verify", "benchmark"),
             Set.of("route"),
             // a run of a job is an exchange on the routes: the service stands on them
             Set.of("job"),

@@ -54,7 +54,7 @@ class OptionTableTest {
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share",
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
             "--seal-archive-dir");
 
     @TempDir
@@ -137,6 +137,9 @@ class OptionTableTest {
                 taken("--asynchronous-upload"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT, "5", "--concurrency", "3"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT_MAX, "2", "--concurrency", "0"),
+                setting(RunProperties.VOLUMES_AHEAD, "0", "--concurrency", "0"),
+                setting(RunProperties.TREE_THREADS, "1", "--concurrency", "0"),
+                taken("--size", "7"),
                 setting(RunProperties.VOLUMES_IN_FLIGHT, null),
                 setting(RunProperties.RETRY_DELAY, "7000", "--backend-retry-delay", "7"),
                 setting(RunProperties.RETRY_DELAY_MAX, "90000", "--backend-retry-delay", "90"),
@@ -190,7 +193,7 @@ class OptionTableTest {
                 backup(r -> r.target().separator(), "_", "--time-separator", "_"),
                 taken("--ignore-errors"), taken("--log-fd", "2"), taken("--log-timestamp"), taken("--progress"),
                 taken("--progress-rate", "1"), taken("-v", "5"), taken("--verbosity=e"), taken("--json"),
-                taken("--log-file", "/dev/null"),
+                taken("--log-file", "/dev/null"), taken("--config-file", "/dev/null"),
                 new Case(Work::routes, Path.of("/r"), false, "--routes", "/r"),
                 read(ReadRequest::compareData, true, "--compare-data"),
                 read(ReadRequest::ignoreErrors, true, "--ignore-errors"),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bactrian.chain.Goldens;
 import org.bactrian.error.ErrorKind;
@@ -20,6 +21,7 @@ import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.pgp.PgpSealBuilder;
 import org.bactrian.request.TargetOptions;
+import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
@@ -78,6 +80,24 @@ class GoldenRestoreTest {
         if (isRoot()) { // else it belongs to others than the archive says
             assertClean(target.verify("", folder, true));
             assertClean(target.verify("", folder, false));
+        }
+    }
+
+    @Test
+    void oneThreadThatFetchesNothingAheadMakesTheSame() throws IOException {
+        try (Program serial = Program.start(Map.of(), Map.of(RunProperties.VOLUMES_AHEAD, "0", RunProperties.TREE_THREADS, "1"))) {
+            for (String chain : List.of("plain", "symmetric", "chains")) {
+                Path folder = temp.resolve(chain);
+                Backups target = golden(serial, chain);
+                target.restore(folder).expectSuccess();
+                Path parallel = temp.resolve(chain + "-parallel");
+                golden(chain).restore(parallel).expectSuccess();
+                assertThat(differences(folder, TreeListing.of(parallel))).isEmpty();
+                if (isRoot()) {
+                    assertClean(target.verify("", folder, true));
+                    assertClean(target.verify("", folder, false));
+                }
+            }
         }
     }
 
@@ -157,7 +177,11 @@ class GoldenRestoreTest {
     }
 
     private Backups golden(String chain) {
-        Backups target = program.at("file://" + Goldens.path(chain + "/remote"), temp.resolve("archive-" + chain));
+        return golden(program, chain);
+    }
+
+    private Backups golden(Program on, String chain) {
+        Backups target = on.at("file://" + Goldens.path(chain + "/remote"), temp.resolve("archive-" + chain));
         return switch (chain) {
             case "symmetric", "names-short-enc" -> target.passphrase(PASSPHRASE);
             case "pubkey", "hidden" -> target.sealedBy(keys().build());

@@ -7,6 +7,7 @@ public enum Group {
     READ("read", "What is read"),
     STATUS("status", "What is shown"),
     KEEP("keep", "What stays; the last set of each of so many hours, days, … that have one"),
+    BENCHMARK("benchmark", "What is predicted"),
     CHECK("check", "What is checked"),
     CHAIN("chain", "The chain"),
     CONTENT("content", "The content"),

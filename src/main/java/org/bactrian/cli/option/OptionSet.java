@@ -26,6 +26,8 @@ public final class OptionSet {
     @Mixin
     public final KeepGroup keep = new KeepGroup();
     @Mixin
+    public final BenchmarkGroup benchmark = new BenchmarkGroup();
+    @Mixin
     public final CheckGroup check = new CheckGroup();
     @Mixin
     public final StatusGroup status = new StatusGroup();

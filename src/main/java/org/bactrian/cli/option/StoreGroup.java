@@ -26,7 +26,7 @@ public final class StoreGroup {
     private Integer timeout;
 
     @Option(names = "--concurrency", paramLabel = "N", converter = Values.NotNegative.class,
-            description = "volumes stored at the same time, beside the one being made (default: 1)")
+            description = "volumes stored or fetched at the same time, beside the one in work (default: 4); 0: one by one")
     private Integer concurrency;
 
     @Option(names = "--asynchronous-upload", description = "store one volume while the next is made; always so")
@@ -56,6 +56,8 @@ public final class StoreGroup {
         if (concurrency != null) {
             settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT, Integer.toString(concurrency + 2));
             settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT_MAX, Integer.toString(concurrency + 2));
+            settings.setProperty(RunProperties.VOLUMES_AHEAD, concurrency.toString());
+            settings.setProperty(RunProperties.TREE_THREADS, concurrency == 0 ? "1" : "0");
         }
         return settings;
     }

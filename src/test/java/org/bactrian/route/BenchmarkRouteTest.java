@@ -1,0 +1,54 @@
+package org.bactrian.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bactrian.request.BenchmarkRequest;
+import org.bactrian.request.TargetOptions;
+import org.bactrian.testkit.Program;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The route {@code benchmark} on the shipped routes. */
+class BenchmarkRouteTest {
+    private static Program program;
+
+    @TempDir
+    Path temp;
+
+    @BeforeAll
+    static void start() {
+        program = Program.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void measuresEachPartAndTheStoreAndLeavesNothing() throws IOException {
+        List<Path> before = leftovers();
+        List<String> lines = program.send("benchmark", new BenchmarkRequest(TargetOptions.of("file://" + temp), 1L << 33), null)
+                .expectSuccess().lines();
+        assertThat(lines).filteredOn(line -> line.matches(".* +\\d+\\.\\d (MB|entries|requests)/s.*"))
+                .extracting(line -> line.replaceFirst("  .*", "")).containsExactly("disk write", "disk read", "walk", "signature",
+                        "delta", "hash", "cipher", "deflate 1", "deflate 2", "deflate 3", "deflate 4", "deflate 5", "deflate 6",
+                        "deflate 7", "deflate 8", "deflate 9", "store request", "store up", "store down");
+        assertThat(lines).last().asString().matches("A full backup of 8\\.0 GiB takes at least .*; its limit is .*\\.");
+        assertThat(temp).isEmptyDirectory();
+        assertThat(leftovers()).isEqualTo(before);
+    }
+
+    private static List<Path> leftovers() throws IOException {
+        try (Stream<Path> found = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return found.filter(path -> path.getFileName().toString().startsWith("bactrian-benchmark-")).sorted().toList();
+        }
+    }
+}
