@@ -1,6 +1,5 @@
 package org.bactrian.backup;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Iterator;
@@ -16,11 +15,11 @@ import org.bactrian.source.SourceFile;
 import org.bactrian.volume.EntryKind;
 
 /**
- * The tar entries of a set as one sequence, which volumes take their share of: a cursor over the pieces of one change
+ * The tar entries of a set that is made: a cursor over the pieces of one change
  * after the other. Signatures, the file list and the counters are filled on the way, in the same pass (spec 4.4).
  * Not thread-safe; handed from thread to thread with the volumes.
  */
-public final class ArchiveItems implements Closeable {
+public final class ArchiveItems implements TarItems {
     private static final int NO_PIECE = 0;
 
     private final Iterator<Change> changes;
@@ -148,43 +147,43 @@ public final class ArchiveItems implements Closeable {
         return !current;
     }
 
-    /** Whether there is an entry to take. */
-    boolean hasCurrent() {
+    @Override
+    public boolean hasCurrent() {
         return current;
     }
 
-    /** Its kind in the tar. */
-    EntryKind kind() {
+    @Override
+    public EntryKind kind() {
         return kind;
     }
 
-    /** Its metadata. */
-    Entry entry() {
+    @Override
+    public Entry entry() {
         return change.entry();
     }
 
-    /** The number of its piece from 1, or 0 if its content is not cut. */
-    int piece() {
+    @Override
+    public int piece() {
         return piece;
     }
 
-    /** Whether no piece of the same content follows. */
-    boolean isLastPiece() {
+    @Override
+    public boolean isLastPiece() {
         return lastPiece;
     }
 
-    /** Its body, valid until the cursor moves. */
-    byte[] body() {
+    @Override
+    public byte[] body() {
         return body;
     }
 
-    /** The length of its body. */
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 
-    /** Moves to the next entry. */
-    void advance() throws IOException {
+    @Override
+    public void advance() throws IOException {
         if (current) {
             counters.archived(length);
             rawBytes += length;
@@ -196,7 +195,8 @@ public final class ArchiveItems implements Closeable {
     }
 
     /** Where a volume ends that has taken all before the current entry; what belongs to that can be cut there. */
-    JournalMark mark() throws IOException {
+    @Override
+    public JournalMark mark() throws IOException {
         boolean inside = current && piece > 1;
         return records.cut(passed + (inside ? 1 : 0), inside ? piece - 1 : 0,
                 inside && !counted ? digest.valueWith(change, recent) : digest.value(), rawBytes, errors);

@@ -19,7 +19,7 @@ public final class Volume implements Sealable {
     private static final int RESERVE = FilePieces.PIECE;
 
     private final int number;
-    private final ArchiveItems items;
+    private final TarItems items;
     private final VolumeForm form;
     private final Volumes volumes;
     private Bound start = Bound.NONE;
@@ -41,7 +41,7 @@ public final class Volume implements Sealable {
         }
     }
 
-    Volume(int number, ArchiveItems items, VolumeForm form, Volumes volumes) {
+    Volume(int number, TarItems items, VolumeForm form, Volumes volumes) {
         this.number = number;
         this.items = items;
         this.form = form;

@@ -15,7 +15,7 @@ import org.bactrian.error.ErrorKind;
  * it would let the route go on as if all were well. The splitter's pool needs at least two threads, one of them to wait.
  */
 public final class Volumes implements Iterator<Volume> {
-    private final ArchiveItems items;
+    private final TarItems items;
     private final VolumeForm form;
     private final Runnable beforeEach;
     private int handedOut;
@@ -31,7 +31,7 @@ public final class Volumes implements Iterator<Volume> {
      * @param stored     how many volumes are stored already
      * @param beforeEach run before each tar entry; may throw to end the run
      */
-    public Volumes(ArchiveItems items, VolumeForm form, int stored, Runnable beforeEach) {
+    public Volumes(TarItems items, VolumeForm form, int stored, Runnable beforeEach) {
         this.items = items;
         this.form = form;
         this.beforeEach = beforeEach;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.cli.option.Group;
+import org.bactrian.error.BactrianException;
 
 /** Reads a command line: what is to be done, or what is to be explained. One use. */
 final class CommandLineReader {
@@ -15,7 +16,23 @@ final class CommandLineReader {
     /** @throws org.bactrian.error.BactrianException of kind USAGE if an option or its argument will not do */
     CommandLineReader(String[] args) {
         scan = Scanner.scan(model.spec(), args);
-        model.parse(scan.options());
+        try {
+            model.parse(scan.options());
+        } catch (BactrianException e) {
+            blame(scan);
+            throw e;
+        }
+    }
+
+    /** Names the line of an option file, if it was one. */
+    private static void blame(Scan scan) {
+        for (OptionFile.Line line : scan.lines()) {
+            try {
+                new Model().parse(line.words());
+            } catch (BactrianException e) {
+                throw line.at(e);
+            }
+        }
     }
 
     /** What to print and then end, if that is what is wanted. */

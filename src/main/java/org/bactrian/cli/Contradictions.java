@@ -1,8 +1,11 @@
 package org.bactrian.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.SealGroup;
+import org.bactrian.request.BackupRequest;
 
 /** Options that cannot be meant together, or not with this command. */
 final class Contradictions {
@@ -14,6 +17,7 @@ final class Contradictions {
         OptionSet options = invocation.options();
         names(options);
         seal(options.seal);
+        rules(options.selection.selection().rules());
         command(invocation.command(), options);
     }
 
@@ -43,9 +47,40 @@ final class Contradictions {
         }
     }
 
+    /** Of the same pattern, included and excluded, duplicity silently passes over the second. */
+    private static void rules(List<BackupRequest.SelectionOptions.Rule> rules) {
+        if (rules.stream().anyMatch(rule -> rule.option().startsWith("--filter-"))) {
+            return; // which may give the same words another meaning
+        }
+        Map<String, String> seen = new HashMap<>();
+        for (BackupRequest.SelectionOptions.Rule rule : rules) {
+            String kind = rule.option().replaceFirst("^--(include|exclude)", "");
+            String before = rule.argument().isEmpty() ? null : seen.putIfAbsent(kind + "=" + rule.argument(), rule.option());
+            if (before != null && !before.equals(rule.option())) {
+                throw Misuse.of(before + " and " + rule.option() + " of the same thing: " + rule.argument(),
+                        "The first would decide; leave out the other.");
+            }
+        }
+    }
+
+    /** As duplicity 3.1 (spec 7.6). */
+    private static void restore(OptionSet options) {
+        for (BackupRequest.SelectionOptions.Rule rule : options.selection.selection().rules()) {
+            if (options.read.path != null) {
+                throw Misuse.of(rule.option() + " cannot be used with --path-to-restore", "Name the path with --include instead.");
+            }
+            if (rule.option().equals("--exclude-if-present") || rule.option().equals("--exclude-other-filesystems")) {
+                throw Misuse.of(rule.option() + " cannot be used with restore, which looks at no file system", "Use --exclude.");
+            }
+        }
+    }
+
     private static void command(Command command, OptionSet options) {
         if (command.shape() == Shape.SOURCE_URL && options.read.path != null) {
             throw Misuse.of("restore option incompatible with " + command.word() + " backup");
+        }
+        if (command == Command.RESTORE) {
+            restore(options);
         }
         if (command == Command.VALIDATE_TARGET && options.run.dryRun) {
             throw Misuse.of("--dry-run cannot be used with " + command.word() + ", which proves a store by writing to it");

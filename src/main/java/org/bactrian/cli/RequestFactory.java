@@ -59,7 +59,7 @@ final class RequestFactory {
             case PROTECT, UNPROTECT -> new ProtectRequest(target(word(1)), time(word(0)), invocation.command() == Command.PROTECT);
             case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
-                    options.content.content(options.run.jsonstat));
+                    options.content.volumeBytes(0));
             case BENCHMARK -> new BenchmarkRequest(invocation.words().isEmpty() ? null : target(word(0)), options.benchmark.bytes(),
                     options.run.json);
             case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bactrian.cli.option.UnsupportedOption;
+import org.bactrian.error.BactrianException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Tells options from words as Python's optparse does, for duplicity's users: options may stand anywhere; a unique beginning of a
  * long one is enough; {@code --name=value} or {@code --name value}, whatever the value looks like; {@code -v5}, {@code -v 5};
- * after {@code --} there are only words. What the options mean is left to picocli, which gets them in one unmistakable form.
+ * after {@code --} there are only words; the lines of an {@link OptionFile} stand in its place. What the options mean is left to
+ * picocli, which gets them in one unmistakable form.
  */
 final class Scanner {
     /** How many words an option takes, and its longest name. */
@@ -24,8 +26,14 @@ final class Scanner {
     private final List<String> options = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<OptionFile.Line> lines = new ArrayList<>();
     private final String[] args;
     private int next;
+
+    private Scanner(Scanner outer, String[] args) {
+        this.args = args;
+        known.putAll(outer.known);
+    }
 
     private Scanner(CommandSpec spec, String[] args) {
         this.args = args;
@@ -64,7 +72,7 @@ final class Scanner {
                 words.add(arg);
             }
         }
-        return new Scan(options, words, warnings);
+        return new Scan(options, words, warnings, lines);
     }
 
     private void longOption(String arg) {
@@ -131,11 +139,35 @@ final class Scanner {
             }
             values.add(args[next++]);
         }
-        if (option.unsupported()) {
+        if (option.name().equals(OptionFile.OPTION)) {
+            OptionFile.read(values.get(0)).forEach(this::include);
+        } else if (option.unsupported()) {
             warnings.add(UnsupportedOption.named(option.name()).orElseThrow().warning(option.name()));
         } else {
             options.add(values.isEmpty() ? option.name() : option.name() + "=" + values.get(0));
             options.addAll(values.subList(Math.min(1, values.size()), values.size()));
+        }
+    }
+
+    /** Takes a line of an option file as if it stood on the command line. */
+    private void include(OptionFile.Line line) {
+        try {
+            if (line.words().get(0).startsWith("--config-f")) {
+                throw Misuse.of("an option file cannot name another");
+            }
+            Scanner inner = new Scanner(this, line.words().toArray(String[]::new));
+            if (line.words().size() == 2 && inner.find(line.words().get(0)).arguments() == 2) {
+                inner = new Scanner(this, String.join(" ", line.words()).split("\\s+", 3));
+            }
+            Scan scan = inner.run();
+            if (!scan.words().isEmpty()) {
+                throw Misuse.of(line.words().get(0) + " option does not take a value");
+            }
+            options.addAll(scan.options());
+            warnings.addAll(scan.warnings());
+            lines.add(new OptionFile.Line(line.place(), scan.options()));
+        } catch (BactrianException e) {
+            throw line.at(e);
         }
     }
 }

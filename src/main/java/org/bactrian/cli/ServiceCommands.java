@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -111,7 +112,7 @@ final class ServiceCommands {
             throw new BactrianException(ErrorKind.USER_ERROR, "There is no job named " + names.get(0), "See " + jobs() + ".");
         }
         Stream<RunRecord> all = names.stream().flatMap(name -> history.runs(name).stream())
-                .sorted(java.util.Comparator.comparingDouble(RunRecord::start));
+                .sorted(Comparator.comparingDouble(RunRecord::start));
         boolean json = invocation.options().run.json;
         List<String> lines = all.map(run -> json ? History.json(run) : line(run)).toList();
         return new Outcome(String.join("\n", lines), 0, 0);

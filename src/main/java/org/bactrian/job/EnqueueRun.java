@@ -3,6 +3,7 @@ package org.bactrian.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,7 +25,7 @@ public final class EnqueueRun implements Processor {
     public void process(Exchange exchange) {
         JobBoard board = JobBoard.of(exchange);
         String job = exchange.getProperty(JOB, String.class);
-        Task task = Task.valueOf(exchange.getProperty(TASK, String.class).toUpperCase(java.util.Locale.ROOT));
+        Task task = Task.valueOf(exchange.getProperty(TASK, String.class).toUpperCase(Locale.ROOT));
         Instant due = board.clock().instant().plus(jitter(board.state(job), task));
         board.order(new Order(job, task, Order.Cause.SCHEDULE, due, List.of()));
     }

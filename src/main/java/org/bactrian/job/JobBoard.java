@@ -1,6 +1,7 @@
 package org.bactrian.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.job.config.Configuration;
 import org.bactrian.job.config.Job;
 import org.bactrian.log.RunLog;
+import org.bactrian.route.Failures;
 
 /** All jobs of the service: what is known of each, and the way to let one run. Lives longer than any configuration. Thread-safe. */
 public final class JobBoard implements AutoCloseable {
@@ -128,7 +131,7 @@ public final class JobBoard implements AutoCloseable {
             state.current().ifPresentOrElse(run -> {
                 run.fail(e);
                 end(run);
-            }, () -> log.warning("[" + order.job() + "] cannot run: " + org.bactrian.route.Failures.of(e).getMessage()));
+            }, () -> log.warning("[" + order.job() + "] cannot run: " + Failures.of(e).getMessage()));
         }
     }
 
@@ -157,7 +160,7 @@ public final class JobBoard implements AutoCloseable {
     public List<Task> missed(String job) {
         Instant now = clock.instant();
         JobState state = state(job);
-        return java.util.stream.Stream.of(Task.BACKUP, Task.VERIFY, Task.RETENTION).filter(task -> state.isMissed(task, now)).toList();
+        return Stream.of(Task.BACKUP, Task.VERIFY, Task.RETENTION).filter(task -> state.isMissed(task, now)).toList();
     }
 
     /** Begins nothing more and asks what runs to end. */
@@ -168,7 +171,7 @@ public final class JobBoard implements AutoCloseable {
     }
 
     /** After {@link #close()}: waits for what runs, at last with an interrupt. @return whether all has ended */
-    public boolean await(java.time.Duration grace) throws InterruptedException {
+    public boolean await(Duration grace) throws InterruptedException {
         if (queue.await(grace)) {
             return true;
         }

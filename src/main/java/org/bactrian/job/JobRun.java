@@ -11,6 +11,8 @@ import org.bactrian.error.ErrorKind;
 import org.bactrian.job.RunRecord.Outcome;
 import org.bactrian.job.RunRecord.TargetRecord;
 import org.bactrian.job.config.Job;
+import org.bactrian.log.Code;
+import org.bactrian.log.Level;
 import org.bactrian.log.RunLog;
 import org.bactrian.route.Failures;
 
@@ -80,7 +82,7 @@ public final class JobRun {
     void fail(Throwable thrown) {
         BactrianException said = thrown instanceof CancellationException
                 ? new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "") : Failures.of(thrown);
-        log.say(org.bactrian.log.Level.ERROR, org.bactrian.log.Code.GENERIC, "",
+        log.say(Level.ERROR, Code.GENERIC, "",
                 said.guidance().isEmpty() ? said.getMessage() : said.getMessage() + "\n" + said.guidance());
         failure = failure == null ? said : failure;
     }

@@ -2,13 +2,14 @@ package org.bactrian.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.error.BactrianException;
-import org.bactrian.job.config.Notice;
 import org.bactrian.job.config.Notice.Event;
 import org.bactrian.job.config.Notice.Kind;
+import org.bactrian.job.config.Notice;
 import org.bactrian.job.config.Secret;
 
 /** The body becomes the list of who is to be told of the event, and what. */
@@ -19,7 +20,7 @@ public final class NoticesDue implements Processor {
 
     /** Always that event, and not the one the exchange names. */
     public void setEvent(String word) {
-        fixed = Event.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        fixed = Event.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     static void event(Exchange exchange, Event event) {

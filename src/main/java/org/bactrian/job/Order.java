@@ -2,6 +2,7 @@ package org.bactrian.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * That a job shall run.
@@ -26,7 +27,7 @@ public record Order(String job, Task task, Cause cause, Instant due, List<String
 
         /** As in texts and the history. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

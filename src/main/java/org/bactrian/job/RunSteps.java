@@ -1,8 +1,11 @@
 package org.bactrian.job;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +16,11 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.job.config.Job;
 import org.bactrian.job.config.Job.Moment;
+import org.bactrian.job.config.Job;
 import org.bactrian.job.config.Step;
 import org.bactrian.log.RunLog;
+import org.bactrian.route.Failures;
 
 /**
  * Runs the job's steps of a moment, one after the other, each within its time limit; those before and after with a backup only. The first that
@@ -29,7 +33,7 @@ public final class RunSteps implements Processor {
 
     /** Which steps: before, after, failed or finally. */
     public void setMoment(String word) {
-        moment = Moment.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        moment = Moment.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class RunSteps implements Processor {
     private void command(Step step, JobRun run) throws InterruptedException {
         String name = step.command().get(0);
         ProcessBuilder builder = new ProcessBuilder(step.command()).redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("BACTRIAN_JOB", run.job().name());
         builder.environment().put("BACTRIAN_TASK", run.order().task().word());
         builder.environment().put("BACTRIAN_STATUS", run.isFailed() ? "failure" : moment == Moment.BEFORE ? "running" : "success");
@@ -95,7 +99,7 @@ public final class RunSteps implements Processor {
     private static void say(Process process, RunLog log) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
             lines.lines().forEach(log::info);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // the program was ended
         }
     }
@@ -108,12 +112,12 @@ public final class RunSteps implements Processor {
             Future<Exchange> sent = template.asyncSend(step.route(), own);
             Exchange done = sent.get(step.limit().toMillis(), TimeUnit.MILLISECONDS);
             if (done.getException() != null) {
-                throw failed(step, "failed: " + org.bactrian.route.Failures.of(done.getException()).getMessage());
+                throw failed(step, "failed: " + Failures.of(done.getException()).getMessage());
             }
         } catch (TimeoutException e) {
             throw failed(step, "took longer than " + step.limit().toSeconds() + " s");
         } catch (ExecutionException | IOException e) {
-            throw failed(step, "failed: " + org.bactrian.route.Failures.of(e).getMessage());
+            throw failed(step, "failed: " + Failures.of(e).getMessage());
         }
     }
 

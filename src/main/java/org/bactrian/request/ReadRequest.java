@@ -33,7 +33,7 @@ public record ReadRequest(TargetOptions target, Instant time, byte[] path, Path 
         NONE
     }
 
-    /** A path prefix and what takes its place, relative to the source root. */
+    /** A path prefix and what takes its place, relative to what is restored; empty for its root. */
     public record Rename(byte[] from, byte[] to) {
     }
 

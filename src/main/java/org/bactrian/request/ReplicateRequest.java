@@ -9,15 +9,14 @@ import java.util.Objects;
  * @param from   where the sets are
  * @param to     where they go
  * @param before only sets older than that; null for all
- * @param content how they are cut where they go
+ * @param volumeBytes size at which volumes are closed where they go; 0 to copy volumes as they are cut
  */
-public record ReplicateRequest(TargetOptions from, TargetOptions to, Instant before, BackupRequest.ContentOptions content)
+public record ReplicateRequest(TargetOptions from, TargetOptions to, Instant before, long volumeBytes)
         implements HasTarget {
     /** @throws NullPointerException if one but {@code before} is missing */
     public ReplicateRequest {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
-        Objects.requireNonNull(content, "content");
     }
 
     /** The one that is written to. */

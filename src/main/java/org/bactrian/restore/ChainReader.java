@@ -15,11 +15,15 @@ import org.bactrian.source.EntryName;
  * A state of the source, or what of it is at and below one path, entry by entry in archive order. Only volumes that can
  * contain the path are opened. Not thread-safe.
  */
-public final class ChainReader implements Closeable {
+public final class ChainReader implements Restorables {
     private final Merge merge;
     private final EntryName path;
     private final Closeable last;
-    private final List<Manifest.Volume> lost = new ArrayList<>();
+    private final List<Lost> lost = new ArrayList<>();
+
+    /** A volume that was given up. */
+    private record Lost(String set, Manifest.Volume volume) {
+    }
 
     /** A set, its manifest, and the way to its volumes. */
     public record ReadableSet(BackupSet set, Manifest manifest, VolumeOpener volumes) {
@@ -49,7 +53,7 @@ public final class ChainReader implements Closeable {
             public InputStream open(int number) {
                 InputStream volume = set.volumes().open(number);
                 if (volume == null) {
-                    lost.add(set.manifest().volume(number).orElseThrow());
+                    lost.add(new Lost(set.set().id().toString(), set.manifest().volume(number).orElseThrow()));
                 }
                 return volume;
             }
@@ -61,23 +65,20 @@ public final class ChainReader implements Closeable {
         };
     }
 
-    /** How many volumes their openers have given up so far. */
-    public int lostVolumes() {
-        return lost.size();
+    @Override
+    public List<String> lost() {
+        return lost.stream().map(one -> "volume " + one.volume().number() + " of the " + one.set() + " (" + one.volume().start() + " to "
+                + one.volume().end() + ")").toList();
     }
 
-    /**
-     * Whether a lost volume may have had something of an entry, so that what is read of it, or that nothing is, says
-     * nothing. Known of all names up to the entry read last.
-     *
-     * @param archived the name in the archive
-     */
+    @Override
     public boolean isLost(EntryName archived) {
-        return lost.stream().anyMatch(volume -> volume.start().compareTo(archived) <= 0
+        return lost.stream().map(Lost::volume).anyMatch(volume -> volume.start().compareTo(archived) <= 0
                 && archived.compareTo(volume.end()) <= 0);
     }
 
     /** The next entry, named relative to the path; null at the end. Valid until the next one is asked for. */
+    @Override
     public Restorable next() throws IOException {
         History history = merge.next();
         return history == null ? null : new Restorable(history.entry().withName(below(history.name())), history.name(), history);

@@ -85,6 +85,10 @@ final class Merge implements Closeable {
                     "The archive has a change of " + name + " but not what was changed",
                     "A set of the chain is damaged or missing; restore from another time");
         }
+        if (snapshot == null && !deltas.isEmpty()) {
+            log.say(Level.WARNING, Code.WARNING_CANNOT_PROCESS, "",
+                    "Left out " + name + ": what was changed of it is in a volume that could not be read");
+        }
         if (!known || snapshot == null) {
             return null;
         }

@@ -8,6 +8,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -34,6 +37,9 @@ public final class TreeWriter implements Closeable {
     private final Path target;
     private final Attributes attributes;
     private final RunLog log;
+    private final Set<EntryName> revisited;
+    /** What the archive says of those. */
+    private final Map<EntryName, Entry> described = new HashMap<>();
     private final Deque<OpenFolder> open = new ArrayDeque<>();
     private final FileWriters writers;
     private final FileBody body = new FileBody();
@@ -45,11 +51,13 @@ public final class TreeWriter implements Closeable {
     /**
      * @param target    what the root entry becomes; its parent folder must exist
      * @param ownership who shall own what is made; null to leave all to the user who runs this
+     * @param revisited folders that may be entered again after they were left, in whatever order; if there are any, threads is 1
      * @param log       takes a line for each entry that could not be made; from several threads
      * @param threads   how many make small files; 0 for as many as there are processors, 1 to do everything in turn
      */
-    public TreeWriter(Path target, Ownership ownership, RunLog log, int threads) {
+    public TreeWriter(Path target, Ownership ownership, Set<EntryName> revisited, RunLog log, int threads) {
         this.target = target.toAbsolutePath();
+        this.revisited = revisited;
         this.attributes = new Attributes(ownership);
         this.log = log;
         this.writers = new FileWriters(threads);
@@ -58,7 +66,8 @@ public final class TreeWriter implements Closeable {
     /**
      * Makes one entry; what goes wrong with it alone is said and counted, and the work goes on.
      *
-     * @param entry   named relative to the root of what is restored, later in archive order than the one before
+     * @param entry   named relative to the root of what is restored, later in archive order than the one before but where a folder
+     *                is entered again
      * @param content for a regular file, else null
      * @throws BactrianException if going on makes no sense: no space left, or damage in the archive
      */
@@ -184,7 +193,10 @@ public final class TreeWriter implements Closeable {
         } catch (FileAlreadyExistsException e) {
             reuse(parent, component);
         }
-        open.push(new OpenFolder(name, parent.openFolder(component), entry));
+        if (entry != null && revisited.contains(name)) {
+            described.put(name, entry);
+        }
+        open.push(new OpenFolder(name, parent.openFolder(component), entry == null ? described.get(name) : entry));
         written.addAndGet(entry == null ? 0 : 1);
     }
 

@@ -12,7 +12,9 @@ public final class AddressCopy implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         SyncPlan.Copy copy = exchange.getMessage().getBody(SyncPlan.Copy.class);
-        run.log().notice(SyncPlan.copyLine(copy));
+        if (!run.target().dryRun()) {
+            run.log().notice(SyncPlan.copyLine(copy));
+        }
         exchange.setProperty(COPY, copy);
         run.addressStored(exchange, copy.from().text(), copy.from().name().packing());
     }

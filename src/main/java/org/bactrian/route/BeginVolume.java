@@ -26,7 +26,8 @@ public final class BeginVolume implements Processor {
         run.addressNew(exchange, run.names().format(set.id().volume(volume.number(), run.packing())), run.packing());
     }
 
-    private static void watch(Exchange exchange, Volumes volumes) {
+    /** Says to the volumes when the exchange of one of them begins and ends, and how. */
+    static void watch(Exchange exchange, Volumes volumes) {
         volumes.started();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -33,7 +33,7 @@ public final class BenchmarkStore implements Processor {
         String name = "bactrian-benchmark-" + CheckRun.word(Run.clock(exchange).millis());
         Stopwatch watch = new Stopwatch(System::nanoTime);
         try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
-            RoutedStore store = new RoutedStore(template, target.scheme(),
+            RoutedStore store = new RoutedStore(template, exchange.getProperty(RoutedStore.ROUTE, String.class), target.scheme(),
                     exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
             double asked = watch.once(ASKED, () -> {
                 for (int i = 0; i < ASKED; i++) {

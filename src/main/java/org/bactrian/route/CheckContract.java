@@ -11,7 +11,7 @@ import org.bactrian.store.check.CheckResult;
 import org.bactrian.store.check.CheckRun;
 import org.bactrian.store.check.ContractChecks;
 
-/** Tries the five routes of the target's store as backups use them. */
+/** Tries the five routes of the target's store as backups use them, by the endpoint that the property BactrianOperations names. */
 public final class CheckContract implements Processor {
     /** Exchange property: whether the target was not there before. */
     private static final String MADE = "BactrianMade";
@@ -22,8 +22,8 @@ public final class CheckContract implements Processor {
         Clock clock = Run.clock(exchange);
         Consumer<CheckResult> listener = exchange.getProperty(StoreHeaders.CHECKS, Consumer.class);
         try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
-            RoutedStore store = new RoutedStore(template, exchange.getProperty(OpenTarget.SCHEME, String.class),
-                    exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
+            RoutedStore store = new RoutedStore(template, exchange.getProperty(RoutedStore.ROUTE, String.class),
+                    exchange.getProperty(OpenTarget.SCHEME, String.class), exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
             boolean made = new ContractChecks(store, clock, CheckRun.word(clock.millis()), CheckRun.SPEED_BYTES,
                     new CheckRun(listener)).run();
             exchange.setProperty(MADE, made);

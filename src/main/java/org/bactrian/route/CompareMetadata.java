@@ -16,7 +16,8 @@ import org.bactrian.request.ReadRequest;
 
 /**
  * Compares the store's listing with the archive directory. Files that nothing on the store stands behind are
- * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done.
+ * deleted; the body becomes the copies to make (spec 6.1). A dry run only says what would be done; what it has to read it copies to
+ * a place that it deletes at its end.
  */
 public final class CompareMetadata implements Processor {
     @Override
@@ -29,7 +30,10 @@ public final class CompareMetadata implements Processor {
         }
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);
-            exchange.getMessage().setBody(List.of());
+            if (!plan.copies().isEmpty()) {
+                run.useScratchArchive();
+            }
+            exchange.getMessage().setBody(plan.copies());
             return;
         }
         run.log().notice(plan.headline());

@@ -59,7 +59,7 @@ public final class CompareTree implements Processor {
             } finally {
                 pool.shutdown();
             }
-            lostVolumes = reader.lostVolumes();
+            lostVolumes = reader.lost().size();
         }
         report.complete(result);
         exchange.setProperty(RunProperties.DIFFERENCES, toInt(result.differences()));

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
 import org.bactrian.error.BactrianException;
@@ -33,7 +30,10 @@ public final class MergeSets implements Processor {
     private boolean goOnAfterDamage;
     private int volumesAhead;
 
-    /** Whether a volume whose hash is wrong is said and left out, instead of ending the command. */
+    /**
+     * Whether a volume whose hash is wrong is said and left out, instead of ending the command. With {@code --ignore-errors} it
+     * always is, and a missing one too.
+     */
     public void setGoOnAfterDamage(boolean goOnAfterDamage) {
         this.goOnAfterDamage = goOnAfterDamage;
     }
@@ -47,7 +47,7 @@ public final class MergeSets implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         ReadRequest request = Run.request(exchange, ReadRequest.class);
-        ProducerTemplate template = exchange.getContext().createProducerTemplate();
+        VolumeFetch fetcher = new VolumeFetch(exchange);
         EntryName path = EntryName.of(request.path());
         @SuppressWarnings("unchecked")
         List<SelectSets.ChosenSet> chosen = exchange.getMessage().getBody(List.class);
@@ -56,10 +56,11 @@ public final class MergeSets implements Processor {
         ReadAhead ahead = new ReadAhead(volumesAhead);
         List<ChainReader.ReadableSet> sets = new ArrayList<>();
         for (SelectSets.ChosenSet set : chosen) {
-            VolumeOpener fetch = number -> counted(progress, set, number, read -> fetch(exchange, run, template, set, number, read));
+            VolumeOpener fetch = number -> counted(progress, set, number, read -> fetcher.open(
+                    volume(set, number), set.manifest().volume(number).orElseThrow(), read));
             VolumeOpener volumes = new VolumesAhead(fetch, set.manifest().volumesFor(path).stream()
                     .map(Manifest.Volume::number).iterator(), ahead);
-            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes, progress)));
+            sets.add(new ChainReader.ReadableSet(set.set(), set.manifest(), said(run, set, volumes, progress, request.ignoreErrors())));
         }
         exchange.getMessage().setBody(new ChainReader(sets, path, run.log(), ahead));
     }
@@ -67,18 +68,19 @@ public final class MergeSets implements Processor {
     /** Of the volumes that may have something of the path. */
     private static ReadProgress progress(Run run, List<SelectSets.ChosenSet> sets, EntryName path) {
         List<SetObject> volumes = sets.stream().flatMap(set -> set.manifest().volumesFor(path).stream()
-                .map(volume -> set.set().volume(volume.number()).orElseThrow())).toList();
+                .flatMap(volume -> set.set().volume(volume.number()).stream())).toList();
         return new ReadProgress(volumes.size(), volumes.stream().mapToLong(volume -> volume.stored().size()).sum(), run::entries, run::doing,
                 run::transferred, run::checkStop);
     }
 
     private static InputStream counted(ReadProgress progress, SelectSets.ChosenSet set, int number, Function<LongAdder, InputStream> fetch) {
         LongAdder read = new LongAdder();
-        return progress.counted(fetch.apply(read), set.set().volume(number).orElseThrow().stored().size(), read::sum);
+        return progress.counted(fetch.apply(read), volume(set, number).stored().size(), read::sum);
     }
 
     /** Says what comes of each volume when its turn has come, whenever it was fetched. */
-    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes, ReadProgress progress) {
+    private VolumeOpener said(Run run, SelectSets.ChosenSet set, VolumeOpener volumes, ReadProgress progress,
+            boolean ignoreErrors) {
         return new VolumeOpener() {
             @Override
             public InputStream open(int number) {
@@ -89,7 +91,9 @@ public final class MergeSets implements Processor {
                             + set.manifest().volumes().size());
                     return volume;
                 } catch (BactrianException e) {
-                    if (!goOnAfterDamage || e.kind() != ErrorKind.HASH_MISMATCH) {
+                    boolean ignored = e.kind() == ErrorKind.HASH_MISMATCH ? goOnAfterDamage || ignoreErrors
+                            : e.kind() == ErrorKind.STORE_NOT_FOUND && ignoreErrors;
+                    if (!ignored) {
                         throw e;
                     }
                     run.log().say(Level.ERROR, Code.GENERIC, "", e.getMessage());
@@ -104,22 +108,8 @@ public final class MergeSets implements Processor {
         };
     }
 
-    private static InputStream fetch(Exchange parent, Run run, ProducerTemplate template, SelectSets.ChosenSet set,
-            int number, LongAdder read) {
-        run.checkStop();
-        SetObject volume = set.set().volume(number).orElseThrow();
-        Manifest.Volume described = set.manifest().volume(number).orElseThrow();
-        Exchange exchange = new DefaultExchange(parent.getContext(), ExchangePattern.InOut);
-        exchange.getProperties().putAll(parent.getProperties());
-        exchange.getMessage().setHeaders(new java.util.HashMap<>(parent.getMessage().getHeaders()));
-        run.addressStored(exchange, volume.text(), volume.name().packing());
-        exchange.setProperty(SpoolObject.READ, read);
-        exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
-        exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
-        template.send("direct:fetch", exchange);
-        if (exchange.getException() != null) {
-            throw Failures.of(exchange.getException());
-        }
-        return exchange.getMessage().getBody(InputStream.class);
+    private static SetObject volume(SelectSets.ChosenSet set, int number) {
+        return set.set().volume(number).orElseThrow(() -> new BactrianException(ErrorKind.STORE_NOT_FOUND,
+                "The " + set.set().id() + " lacks volume " + number, "Restore from another time"));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.bactrian.backup.NewSet;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.NameStyle;
 import org.bactrian.chain.Prefixes;
@@ -70,10 +69,7 @@ public final class OpenTarget implements Processor {
             @Override
             public void onDone(Exchange done) {
                 try (lock) {
-                    NewSet set = Run.of(done).newSet();
-                    if (set != null) {
-                        set.close();
-                    }
+                    Run.of(done).close();
                 } catch (IOException e) {
                     Run.log(done).warning("Cannot clean up the archive directory: " + e.getMessage());
                 }

@@ -1,5 +1,7 @@
 package org.bactrian.route;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.bactrian.backup.Volumes;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
@@ -21,7 +24,10 @@ public final class Replica {
     private final BackupSet original;
     private final List<String> leftovers;
     private final Map<Integer, String> hashes = new HashMap<>();
+    private final List<Manifest.Volume> storedNew = new ArrayList<>();
     private Manifest manifest;
+    private Volumes newVolumes;
+    private Closeable recutSource;
 
     /**
      * @param original  the set; it has a manifest
@@ -64,20 +70,56 @@ public final class Replica {
         return manifest == null ? Optional.empty() : manifest.volume(object.name().volume());
     }
 
+    /** What is to be copied, in this order; the manifest is the last. @throws BactrianException as {@link #volumes} */
+    List<SetObject> objects() {
+        List<SetObject> objects = new ArrayList<>(volumes());
+        objects.addAll(metadata());
+        return objects;
+    }
+
     /**
-     * What is to be copied, in this order; the manifest is the last.
+     * Its volumes where it comes from, in order.
      *
      * @throws BactrianException STORE_NOT_FOUND if a volume of the manifest is not there
      */
-    List<SetObject> objects() {
+    List<SetObject> volumes() {
         List<SetObject> objects = new ArrayList<>();
         for (Manifest.Volume volume : manifest.volumes()) {
             objects.add(original.volume(volume.number()).orElseThrow(() -> new BactrianException(ErrorKind.STORE_NOT_FOUND,
                     "The " + id() + " lacks volume " + volume.number() + ", so it cannot be replicated",
                     "The sets before it are replicated; with --time they are all that is asked for")));
         }
-        Stream.of(original.signatures(), original.jsonstat(), original.manifest()).flatMap(Optional::stream).forEach(objects::add);
         return objects;
+    }
+
+    /** All but the volumes; the manifest is the last. */
+    List<SetObject> metadata() {
+        return Stream.of(original.signatures(), original.jsonstat(), original.manifest()).flatMap(Optional::stream).toList();
+    }
+
+    /** Takes the volumes that are cut anew, and what they are cut from, which is closed by {@link #endRecut}. */
+    void recut(Volumes given, Closeable source) {
+        newVolumes = given;
+        recutSource = source;
+    }
+
+    /** The volumes that are cut anew. */
+    Volumes newVolumes() {
+        return newVolumes;
+    }
+
+    /** Remembers a new volume as it was stored; in order. */
+    void storedNew(Manifest.Volume volume) {
+        storedNew.add(volume);
+    }
+
+    /** The new volumes for the manifest; empty if volumes are copied as they are. */
+    List<Manifest.Volume> storedNew() {
+        return storedNew;
+    }
+
+    void endRecut() throws IOException {
+        recutSource.close();
     }
 
     /** Remembers the SHA-1 of a volume as it was stored, lower-case hex. */

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.ManifestHashes;
+import org.bactrian.chain.ManifestVolumes;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
 import org.bactrian.chain.Packing;
@@ -25,7 +26,9 @@ public final class ResealObject implements Processor {
         boolean manifest = name.kind() == ObjectKind.MANIFEST;
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {
             try (clear) {
-                if (manifest) {
+                if (manifest && !replica.storedNew().isEmpty()) {
+                    ManifestVolumes.replace(clear, plain, replica.storedNew());
+                } else if (manifest) {
                     ManifestHashes.replace(clear, plain, replica::sha1);
                 } else {
                     clear.transferTo(plain);

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  */
 record RouteFile(Path path, List<Item> items) {
     private static final String DIRECT = "direct:";
+    private static final String BEAN = "- name: ";
+    /** Deeper than a bean's own fields. */
+    private static final String VALUE = " ".repeat(8);
 
     /**
      * One item: a route, beans, a configuration.
@@ -24,9 +27,9 @@ record RouteFile(Path path, List<Item> items) {
      * @param beans   names of the beans it declares, if all of them are this program's own; else empty
      */
     record Item(List<String> lines, String entry, List<String> leadsTo, List<String> beans) {
-        /** Whether a bean's name stands in it as a word of its own, but for what is said to a reader. */
+        /** Whether a bean's name stands in it as a word of its own, not where it is declared nor in what is said to a reader. */
         boolean mentions(String name) {
-            return lines.stream().map(String::strip).filter(line -> !line.startsWith("#") && !line.startsWith("description:"))
+            return lines.stream().map(String::strip).filter(line -> !line.startsWith("#") && !line.startsWith("description:") && !line.startsWith(BEAN))
                     .anyMatch(line -> isWordIn(line, name));
         }
 
@@ -98,9 +101,10 @@ record RouteFile(Path path, List<Item> items) {
         List<String> names = new ArrayList<>();
         for (String line : body) {
             String field = line.strip();
-            if (field.startsWith("- name: ")) {
-                names.add(field.substring("- name: ".length()).strip());
-            } else if (!field.isEmpty() && !field.startsWith("type: org.bactrian.") && !field.equals("- beans:")) {
+            if (field.startsWith(BEAN)) {
+                names.add(field.substring(BEAN.length()).strip());
+            } else if (!field.isEmpty() && !line.startsWith(VALUE) && !field.startsWith("type: org.bactrian.")
+                    && !field.equals("properties:") && !field.equals("- beans:")) {
                 return List.of();
             }
         }

@@ -13,19 +13,27 @@ import org.bactrian.store.StoreHeaders;
 import org.bactrian.store.StoredObject;
 import org.bactrian.store.check.StoreOperations;
 
-/** The five routes of one target's store, called as backups call them. Thread-safe. */
+/** The operations of one target's store, by a route that leads to its five. Thread-safe. */
 final class RoutedStore implements StoreOperations {
+    /** Exchange property: the endpoint to call, which the route names, so that all it leads to is loaded. */
+    static final String ROUTE = "BactrianOperations";
+
+    private static final String OPERATION = "BactrianOperation";
+
     private final ProducerTemplate template;
+    private final String route;
     private final String scheme;
     private final String target;
 
     /**
      * @param template sends to the routes
+     * @param route    the endpoint that takes the header {@code BactrianOperation}: put, get, list, stat or delete
      * @param scheme   of the target's URL
      * @param target   the URL
      */
-    RoutedStore(ProducerTemplate template, String scheme, String target) {
+    RoutedStore(ProducerTemplate template, String route, String scheme, String target) {
         this.template = template;
+        this.route = route;
         this.scheme = scheme;
         this.target = target;
     }
@@ -62,7 +70,9 @@ final class RoutedStore implements StoreOperations {
     private Exchange call(String operation, Object body, Map<String, Object> headers) {
         Map<String, Object> all = new HashMap<>(headers);
         all.put(StoreHeaders.TARGET, target);
-        Exchange exchange = template.request("direct:" + scheme + "-" + operation, prepared -> {
+        all.put(OPERATION, operation);
+        Exchange exchange = template.request(route, prepared -> {
+            prepared.setProperty(OpenTarget.SCHEME, scheme);
             prepared.getMessage().setHeaders(all);
             prepared.getMessage().setBody(body);
         });

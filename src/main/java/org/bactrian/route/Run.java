@@ -20,6 +20,7 @@ import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.Packing;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
+import org.bactrian.chain.archive.ScratchArchive;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.ProgressSource;
@@ -42,7 +43,8 @@ public final class Run {
 
     private final TargetOptions target;
     private final NameScheme names;
-    private final ArchiveDirectory archive;
+    private ArchiveDirectory archive;
+    private ScratchArchive scratch;
     private final RunLog log;
     private final SealProvider seals;
     private final BooleanSupplier stop;
@@ -114,6 +116,22 @@ public final class Run {
 
     SealProvider seals() {
         return seals;
+    }
+
+    /** From here on nothing is kept of what is brought to the archive directory. */
+    void useScratchArchive() throws IOException {
+        scratch = new ScratchArchive(archive, names);
+        archive = scratch.archive();
+    }
+
+    /** Gives up what the run has open or made for itself. */
+    void close() throws IOException {
+        if (newSet != null) {
+            newSet.close();
+        }
+        if (scratch != null) {
+            scratch.close();
+        }
     }
 
     /** Ends the run if its user wants that. Thread-safe. */

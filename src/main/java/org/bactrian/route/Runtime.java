@@ -73,7 +73,7 @@ public final class Runtime implements AutoCloseable {
     private boolean isExcluded(Path file) {
         String patterns = main.configure().getRoutesExcludePattern();
         return patterns != null && Arrays.stream(patterns.split(","))
-                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, file.toString()));
+                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, "file:" + file)); // as Camel writes it
     }
 
     /** Loads and starts the routes. */

@@ -16,7 +16,7 @@ import org.bactrian.source.EntryName;
 
 /**
  * The body becomes the sets of which the state at the time asked for is made, each with its manifest. If anything of them
- * is missing, the command ends before it has written anything.
+ * is missing, the command ends before it has written anything, unless errors are to be ignored.
  */
 public final class SelectSets implements Processor {
     /** A set and its manifest. */
@@ -33,7 +33,9 @@ public final class SelectSets implements Processor {
             Manifest manifest = run.archive().manifest(set.id()).orElseThrow(() -> new BactrianException(
                     ErrorKind.MANIFEST_UNREADABLE, "The manifest of the " + set.id() + " is neither on the store nor in "
                     + run.archive().folder(), "Restore from another time"));
-            requireVolumes(run, set, manifest, EntryName.of(request.path()));
+            if (!request.ignoreErrors()) {
+                requireVolumes(run, set, manifest, EntryName.of(request.path()));
+            }
             chosen.add(new ChosenSet(set, manifest));
         }
         exchange.getMessage().setBody(chosen);
@@ -49,7 +51,7 @@ public final class SelectSets implements Processor {
                         + volume.number() + ", " + run.names().format(set.id().volume(volume.number(), packing))
                         + "; nothing was begun",
                         "Restore from a time before it, or with --path-to-restore what is not between "
-                                + volume.start() + " and " + volume.end());
+                                + volume.start() + " and " + volume.end() + ", or with --ignore-errors what is left");
             }
         }
     }

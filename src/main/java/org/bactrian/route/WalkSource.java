@@ -1,11 +1,6 @@
 package org.bactrian.route;
 
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -26,36 +21,23 @@ import org.bactrian.source.WalkListener;
 
 /**
  * The body becomes the selected entries of a folder, lazily and in archive order: of the source of a backup, or of what a
- * verification compares with.
+ * verification compares with. To be done after {@link CompileSelection}.
  */
 public final class WalkSource implements Processor {
-    private InputStream standardInput = System.in;
-
-    /** Another standard input than the process's, for tests. */
-    public void setStandardInput(InputStream standardInput) {
-        this.standardInput = standardInput;
-    }
-
     @Override
     public void process(Exchange exchange) {
-        Clock clock = Run.clock(exchange);
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
-            Instant now = backup.chain().now();
-            walk("reading", exchange, Path.of(backup.source()), backup.selection(), now == null ? Run.clock(exchange) : Clock.fixed(now, ZoneOffset.UTC));
+            walk("reading", exchange, Path.of(backup.source()), backup.selection());
         } else {
             ReadRequest read = Run.request(exchange, ReadRequest.class);
-            walk("comparing", exchange, read.folder(), read.selection(), Run.clock(exchange));
+            walk("comparing", exchange, read.folder(), read.selection());
         }
     }
 
-    private void walk(String what, Exchange exchange, Path root, SelectionOptions options, Clock now) {
+    private void walk(String what, Exchange exchange, Path root, SelectionOptions options) {
         Run run = Run.of(exchange);
-        byte[] typed = RawPath.bytes(root);
-        String separator = run.target().separator();
-        RequestedSelection requested = new RequestedSelection(now, ZoneId.systemDefault(),
-                separator == null ? ':' : separator.charAt(0), standardInput);
-        Selector selector = requested.compile(options, typed, run.log()::notice);
-        Walk walk = new Walk(root, typed, selector, options.followLinks(), new Listener(run.log()));
+        Selector selector = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
+        Walk walk = new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log()));
         exchange.getMessage().setBody(new Watched(run, what, walk));
     }
 

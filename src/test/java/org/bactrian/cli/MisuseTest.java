@@ -34,9 +34,14 @@ class MisuseTest {
                 of(2, "verify option cannot be used when backing up", "verify", SRC, URL),
                 of(2, "restore option cannot be used when backing up", "restore", SRC, URL),
                 of(2, "full option cannot be used when restoring", "full", URL, SRC),
-                of(2, "command 'c' not unique, could be ['collection-status', 'cleanup']", "c", URL),
+                of(2, "command 'c' not unique, could be ['collection-status', 'check', 'cleanup']", "c", URL),
                 of(2, "command 'remove-' not unique", "remove-", URL),
                 of(2, "remove needs a keep rule", "remove", URL),
+                of(2, "--include and --exclude of the same thing: /a", "--include", "/a", "--exclude", "/b", "--exclude", "/a", SRC, URL),
+                of(2, "--exclude-regexp and --include-regexp of the same thing: x", "--exclude-regexp", "x", "--include-regexp", "x", SRC, URL),
+                of(2, "--exclude cannot be used with --path-to-restore", "--exclude", "a", "-r", "b", URL, "x"),
+                of(2, "--exclude-if-present cannot be used with restore", "--exclude-if-present", "a", URL, "x"),
+                of(2, "--exclude-other-filesystems cannot be used with restore", "--exclude-other-filesystems", URL, "x"),
                 of(2, "keep rules cannot be used with remove-older-than", "remove-older-than", "1D", "--keep-last", "3", URL),
                 of(2, "keep rules cannot be used with backup", "--keep-last", "3", SRC, URL),
                 of(2, "option --keep-daily: must be greater than zero", "remove", "--keep-daily", "0", URL),
@@ -112,6 +117,12 @@ class MisuseTest {
         assertThat(session.out).isEmpty();
         assertThat(session.work).isNull();
         assertThat(session.terminal.shown).isEmpty();
+    }
+
+    @Test
+    void theSamePatternAfterAFilterSwitchIsAnother() {
+        Session session = new Session(folder);
+        assertThat(session.run(session.backup("--include", "a", "--filter-regexp", "--exclude", "a", "--exclude", "b"))).as(session.err).isZero();
     }
 
     @Test

@@ -54,7 +54,7 @@ class OptionTableTest {
     /** Ours, beyond duplicity's. */
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
-            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size");
+            "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file");
 
     @TempDir
     Path folder;
@@ -191,7 +191,7 @@ class OptionTableTest {
                 backup(r -> r.target().separator(), "_", "--time-separator", "_"),
                 taken("--ignore-errors"), taken("--log-fd", "2"), taken("--log-timestamp"), taken("--progress"),
                 taken("--progress-rate", "1"), taken("-v", "5"), taken("--verbosity=e"), taken("--json"),
-                taken("--log-file", "/dev/null"),
+                taken("--log-file", "/dev/null"), taken("--config-file", "/dev/null"),
                 new Case(Work::routes, Path.of("/r"), false, "--routes", "/r"),
                 read(ReadRequest::compareData, true, "--compare-data"),
                 read(ReadRequest::ignoreErrors, true, "--ignore-errors"),

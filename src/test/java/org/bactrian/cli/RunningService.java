@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class RunningService implements AutoCloseable {
     /** Writes the file of jobs: {@code FOLDER} stands for the folder of this test. */
     RunningService jobs(String yaml) throws IOException {
         Path anew = Files.writeString(folder.resolve("jobs.new"), yaml.replace("FOLDER", folder.toString()));
-        Files.move(anew, jobs, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(anew, jobs, StandardCopyOption.REPLACE_EXISTING);
         return this;
     }
 

@@ -45,6 +45,7 @@ class EveryRequestIT {
     private static final String CONTAINER = "every-request-it";
     private static final String ACCOUNT = "environment";
     private static final int EACH = Integer.getInteger("faults", 1);
+    private static final String NEVER = "1000000000";
     private static final int SILENCE_SECONDS = 3;
 
     @TempDir
@@ -109,7 +110,7 @@ class EveryRequestIT {
 
     /** @param segment bytes above which an object is stored in segments; @param stride which requests the sample takes */
     @ParameterizedTest(name = "segments of {0}")
-    @CsvSource({"1000000000, 1", "30000, 5"})
+    @CsvSource({NEVER + ", 1", "30000, 5"})
     void nothingIsReportedCompleteThatIsNot(String segment, int stride) throws IOException {
         Map<String, String> settings = Map.of("SWIFT_SEGMENT_SIZE", segment);
         List<String> requests = new Case(settings, null, null).run();
@@ -177,7 +178,7 @@ class EveryRequestIT {
             }
             if (applied || !proxy.isApplied()) {
                 problems.add(this + ": the " + name + " failed without a fault: " + result.text());
-            } else if (!fault.isFinal() && fault != Fault.FLIPPED_DOWN && fault != Fault.CLAIMED) {
+            } else if (!mayEnd()) {
                 problems.add(this + ": the " + name + " did not overcome it: " + result.text());
             } else if (result.failure() == null || result.failure().kind() == ErrorKind.UNEXPECTED) {
                 problems.add(this + ": not an error of ours: " + result.text());
@@ -189,6 +190,13 @@ class EveryRequestIT {
             if (again.exitCode() != 0) {
                 problems.add(this + ": the " + name + " cannot be repeated: " + again.text());
             }
+        }
+
+        /** A list of segments that a flipped bit has made nonsense is answered 400, which is never tried again. */
+        private boolean mayEnd() {
+            boolean segmentList = fault == Fault.FLIPPED_UP && request.contains("difftar") && !request.contains("/slo/");
+            return fault.isFinal() || fault == Fault.FLIPPED_DOWN || fault == Fault.CLAIMED
+                    || segmentList && !settings.containsValue(NEVER);
         }
 
         private void expect(Path tree, Backups backups, String name) throws IOException {

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Goldens;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.request.BackupRequest;
 import org.bactrian.request.ReplicateRequest;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.seal.Seal;
@@ -63,7 +63,7 @@ class ReplicateRoutesTest {
     }
 
     private static Program.Result replicate(TargetOptions from, Backups to, Instant before) {
-        return program.send("replicate", new ReplicateRequest(from, to.target(), before, BackupRequest.ContentOptions.DEFAULT), to.seals());
+        return program.send("replicate", new ReplicateRequest(from, to.target(), before, 0), to.seals());
     }
 
     private Program.Result replicate(Backups to, Instant before) {
@@ -119,12 +119,59 @@ class ReplicateRoutesTest {
         assertThat(seen).isEqualTo(2);
     }
 
+    /** Host, source and Filelist stay; the blocks of volumes are those of the new ones. */
+    @Test
+    void volumesAreCutAnewIfTheirSizeIsGiven() throws IOException {
+        Path source = Files.createDirectory(temp.resolve("source"));
+        Random random = new Random(7);
+        for (int i = 0; i < 6; i++) {
+            byte[] content = new byte[90_000 * i];
+            random.nextBytes(content);
+            Files.write(source.resolve("file" + i), content);
+        }
+        StoreFolder made = new StoreFolder(temp.resolve("made"));
+        Backups original = at(made, "file").volumes(250_000);
+        original.backup(source).expectSuccess();
+        Files.write(source.resolve("file5"), new byte[300_000]);
+        Files.delete(source.resolve("file0"));
+        original.backup(source).expectSuccess();
+        for (long size : new long[] {70_000, 5_000_000}) {
+            StoreFolder copy = new StoreFolder(temp.resolve("copy" + size));
+            Backups target = at(copy, "file").passphrase("test");
+            program.send("replicate", new ReplicateRequest(original.target(), target.target(), null, size), target.seals()).expectSuccess();
+            // what a compressor holds back decides how many small ones there are
+            assertThat(volumes(copy)).isBetween(size < 250_000 ? volumes(made) : 2, size < 250_000 ? 99 : volumes(made) - 1);
+            Path restored = temp.resolve("restored" + size);
+            target.restore(restored).expectSuccess();
+            assertThat(TreeListing.of(restored).differencesFrom(TreeListing.of(source))).isEmpty();
+            Path one = temp.resolve("one" + size);
+            target.restore("file3", one).expectSuccess();
+            assertThat(one).hasSameBinaryContentAs(source.resolve("file3"));
+            for (String name : made.names()) {
+                if (name.endsWith(".manifest")) {
+                    to = copy;
+                    assertThat(withoutVolumes(opened(name + ".gpg", target))).contains("Filelist").isEqualTo(withoutVolumes(
+                            Files.readAllBytes(made.path().resolve(name))));
+                }
+            }
+            target.backup(source).expectSuccess();
+        }
+    }
+
+    private static long volumes(StoreFolder store) {
+        return store.collection().chains().stream().mapToInt(org.bactrian.chain.BackupChain::volumeCount).sum();
+    }
+
+    private static String withoutVolumes(byte[] manifest) {
+        return new String(manifest, ISO_8859_1).replaceAll("(?m)^Volume .*\n(    (StartingPath|EndingPath|Hash) .*\n)*", "");
+    }
+
     @Test
     void thereAndBackGivesTheSameContents() throws IOException {
         replicate(encrypted(), JANUARY_3).expectSuccess();
         StoreFolder back = new StoreFolder(temp.resolve("back"));
         Backups target = at(back, "file");
-        program.send("replicate", new ReplicateRequest(encrypted().target(), target.target(), null, BackupRequest.ContentOptions.DEFAULT),
+        program.send("replicate", new ReplicateRequest(encrypted().target(), target.target(), null, 0),
                 new SealProvider() {
                     @Override
                     public String suffix() {
@@ -171,7 +218,7 @@ class ReplicateRoutesTest {
         TargetOptions t = gzipped().target();
         TargetOptions dry = new TargetOptions(t.target(), t.archiveDir(), t.name(), t.prefixes(), t.style(), null, false, true, false);
         Program.Result result = program.send("replicate", new ReplicateRequest(at(from, "file").target(), dry, null,
-                BackupRequest.ContentOptions.DEFAULT), gzipped().seals()).expectSuccess();
+                0), gzipped().seals()).expectSuccess();
         assertThat(result.lines()).hasSize(9).startsWith("Would replicate the full of 20240101T000000Z.");
         assertThat(to.names()).isEmpty();
     }

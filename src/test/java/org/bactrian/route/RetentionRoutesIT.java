@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import org.bactrian.request.BackupRequest;
 import org.bactrian.request.RemoveRequest;
 import org.bactrian.request.RemoveRequest.Rule;
 import org.bactrian.request.ReplicateRequest;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same command by the real duplicity and by the shipped routes, on copies of one store. */
 @NeedsPeer("duplicity")
@@ -92,13 +92,14 @@ class RetentionRoutesIT {
         duplicity.backup("incremental", theirs, store.url(), null, null, "--allow-source-mismatch").expectSuccess();
     }
 
-    @Test
-    void duplicityRestoresAReplicaAndAddsToIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 66_000})
+    void duplicityRestoresAReplicaAndAddsToIt(long volumeBytes) throws IOException {
         StoreFolder from = StoreFolder.ofGolden("plain", temp.resolve("from"));
         StoreFolder to = new StoreFolder(temp.resolve("to"));
         Backups replica = program.at(to.url(), temp.resolve("our-archive")).passphrase("test");
         program.send("replicate", new ReplicateRequest(program.at(from.url(), temp.resolve("other")).target(), replica.target(), null,
-                BackupRequest.ContentOptions.DEFAULT), replica.seals()).expectSuccess();
+                volumeBytes), replica.seals()).expectSuccess();
         try (Duplicity peer = duplicity) {
             for (int time = 0; time < 3; time++) {
                 Instant at = Instant.ofEpochSecond(1704067200 + 86400L * time);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Resource;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.request.ValidateRequest;
@@ -77,6 +79,17 @@ class ValidateRoutesTest {
         assertThat(result.exitCode()).isEqualTo(ErrorKind.GENERAL.exitCode());
         assertThat(result.lines()).anyMatch(line -> line.startsWith("wrong   a removed object is gone"));
         assertThat(result.failure()).hasMessageContaining("checks of stale://");
+    }
+
+    /** The command line loads only what the routes say that a command comes to. */
+    @Test
+    void theRoutesNameWhatTheChecksCall() throws IOException {
+        StringBuilder loaded = new StringBuilder();
+        for (Resource resource : new NeededRoutes(Path.of("routes"), path -> false, "validate-target", List.of("file")).resources()) {
+            loaded.append(new String(resource.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(loaded.toString()).contains("uri: direct:store-operation", "uri: direct:file-validate", "uri: direct:file-put", "uri: direct:file-get",
+                "uri: direct:file-list", "uri: direct:file-stat", "uri: direct:file-delete");
     }
 
     @Test

@@ -41,6 +41,10 @@ public final class RunGroup {
     @Option(names = "--log-timestamp", description = "begin each line with the time")
     public boolean logTimestamp;
 
+    @Option(names = "--config-file", paramLabel = "FILE",
+            description = "read options from FILE, one a line, as if they stood here (repeatable)")
+    private String configFile;
+
     @Option(names = "--routes", paramLabel = "DIR", description = "use the routes in DIR (default: $BACTRIAN_ROUTES)")
     public String routes;
 

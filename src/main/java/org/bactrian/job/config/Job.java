@@ -2,6 +2,7 @@ package org.bactrian.job.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +33,7 @@ public record Job(String name, String source, List<String> targets, List<String>
 
         /** As the file of jobs writes it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.bactrian.job.config;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ public record Notice(Set<Event> events, Kind kind, String to) {
 
         /** As the file of jobs writes it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -26,7 +27,7 @@ public record Notice(Set<Event> events, Kind kind, String to) {
 
         /** As the file of jobs writes it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.bactrian.job.config;
 
+
 /**
  * Something wrong in a file of jobs.
  *

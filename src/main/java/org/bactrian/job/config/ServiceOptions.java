@@ -1,5 +1,6 @@
 package org.bactrian.job.config;
 
+
 /**
  * What concerns all jobs.
  *

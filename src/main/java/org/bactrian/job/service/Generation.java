@@ -12,7 +12,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.job.Commands;
 import org.bactrian.job.JobBoard;
 import org.bactrian.job.JobState;
 import org.bactrian.job.Order;
@@ -44,11 +43,14 @@ final class Generation {
     /**
      * Loads and starts the routes; nothing is scheduled yet.
      *
+     * @param number which one of this process, from 1; its MBeans have it in their names from the second on, for there may be two at once
      * @throws BactrianException if a file cannot be loaded or a route that the service needs is not there; nothing is left behind
      */
-    Generation(Setup setup, Configuration configuration, JobBoard board, Secret secret, Commands commands) {
-        Map<String, Object> beans = new HashMap<>(Map.of(JobBoard.BEAN, board, PrepareTarget.COMMANDS, commands, PrepareTarget.SECRETS, secret));
+    Generation(int number, Setup setup, Configuration configuration, JobBoard board, Secret secret) {
+        Map<String, Object> beans = new HashMap<>(Map.of(JobBoard.BEAN, board, PrepareTarget.COMMANDS, setup.commands(),
+                PrepareTarget.SECRETS, secret));
         Properties settings = settings(setup, configuration);
+        settings.setProperty("camel.main.jmxManagementNamePattern", number == 1 ? "#name#" : "#name#-" + number);
         MailSettings.of(configuration.service().mail(), secret, settings, beans);
         runtime = new Runtime(setup.routes(), setup.config(), settings, beans).forService();
         boolean complete = false;

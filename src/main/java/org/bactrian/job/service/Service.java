@@ -20,6 +20,7 @@ import org.bactrian.job.watch.Health;
 import org.bactrian.job.watch.JobBeans;
 import org.bactrian.job.watch.Metrics;
 import org.bactrian.job.watch.ObservationServer;
+import org.bactrian.route.Failures;
 
 /**
  * The service: starts, looks for changed files, ends. A change is taken whole or not at all: the new file of jobs and the new routes must be
@@ -34,6 +35,7 @@ public final class Service implements AutoCloseable {
     private final Management management;
     private ObservationServer server;
     private volatile Generation generation;
+    private int generations;
     private Stamp loaded;
     private Stamp seen;
 
@@ -65,7 +67,7 @@ public final class Service implements AutoCloseable {
     }
 
     private void begin(Configuration first, Health health) {
-        generation = new Generation(setup, first, board, secret, setup.commands());
+        generation = new Generation(++generations, setup, first, board, secret);
         if (management.enabled()) {
             server = new ObservationServer(management, secret, health, metrics);
             setup.log().notice("Health and metrics: " + (management.keystore() == null ? "http" : "https") + "://" + management.host() + ":"
@@ -132,15 +134,15 @@ public final class Service implements AutoCloseable {
             if (!changed.service().management().equals(management)) {
                 setup.log().warning("The section management takes effect after a restart.");
             }
-            Generation next = new Generation(setup, changed, board, secret, setup.commands());
+            Generation next = new Generation(++generations, setup, changed, board, secret);
             Generation old = generation;
             generation = next;
             old.retire();
             enforce(changed);
             metrics.reloaded(true);
-        } catch (BactrianException e) {
+        } catch (RuntimeException e) {
             metrics.reloaded(false);
-            setup.log().warning("The changed files are refused, the running configuration stays: " + e.getMessage());
+            setup.log().warning("The changed files are refused, the running configuration stays: " + Failures.of(e).getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Whether files have changed: names, sizes, times and identities of the file of jobs, the settings and the routes. */
@@ -21,7 +22,7 @@ record Stamp(List<String> files) {
     private static String describe(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return file + " " + found.size() + " " + found.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS) + " " + found.fileKey();
+            return file + " " + found.size() + " " + found.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + found.fileKey();
         } catch (IOException e) {
             return file + " is not there";
         }

@@ -2,6 +2,7 @@ package org.bactrian.job.watch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -56,7 +57,7 @@ final class JobBean implements JobMXBean {
     @Override
     public String getLastError() {
         return List.of(Task.values()).stream().map(task -> state().last(task)).flatMap(Optional::stream)
-                .max(java.util.Comparator.comparingDouble(RunRecord::end)).map(RunRecord::error).orElse("");
+                .max(Comparator.comparingDouble(RunRecord::end)).map(RunRecord::error).orElse("");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.bactrian.job.watch;
 
+
 /** A job by JMX: {@code org.bactrian:type=Job,name=NAME}. Times are ISO 8601, empty for never. */
 public interface JobMXBean {
     /** IDLE, QUEUED, RUNNING or SUSPENDED. */

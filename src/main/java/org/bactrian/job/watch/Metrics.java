@@ -2,8 +2,8 @@ package org.bactrian.job.watch;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.bactrian.job.JobBoard;
 import org.bactrian.job.JobState;
-import org.bactrian.job.RunRecord;
 import org.bactrian.job.RunRecord.Figures;
+import org.bactrian.job.RunRecord;
 import org.bactrian.job.Task;
 
 /**

@@ -15,6 +15,7 @@ final class RuleCompiler {
             "Useful file specifications begin with the base directory or some\n"
                     + "pattern (such as '**') which matches the base directory.";
 
+    private final boolean relative;
     private final String root;
     private final int[] rootPath;
     private final boolean nullSeparator;
@@ -24,7 +25,8 @@ final class RuleCompiler {
     private FilesFrom filesFrom;
 
     RuleCompiler(byte[] typedRoot, boolean nullSeparator, Consumer<String> notices) {
-        this.root = PathText.decode(Walk.shownRoot(typedRoot));
+        this.relative = typedRoot.length == 0;
+        this.root = relative ? "" : PathText.decode(Walk.shownRoot(typedRoot));
         this.rootPath = PathText.points(root);
         this.nullSeparator = nullSeparator;
         this.notices = notices;
@@ -91,7 +93,7 @@ final class RuleCompiler {
         }
         Glob glob = modes.syntax() == FilterMode.LITERAL
                 ? Glob.literal(text, modes.ignoreCase()) : Glob.compile(text, modes.ignoreCase());
-        if (glob.match(rootPath, rootPath.length) == Match.NONE) {
+        if (!relative && glob.match(rootPath, rootPath.length) == Match.NONE) {
             throw new BactrianException(ErrorKind.SELECTION_PREFIX, "Fatal Error: The file specification\n    "
                     + glob.text() + "\ncannot match any files in the base directory\n    " + root, PREFIX_GUIDANCE);
         }

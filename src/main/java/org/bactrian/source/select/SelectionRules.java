@@ -13,6 +13,9 @@ import org.bactrian.error.BactrianException;
  *                      take them
  */
 public record SelectionRules(List<Rule> rules, boolean nullSeparator, KernelFileSystems kernel) {
+    /** As root: the rules are about paths relative to it, so that every pattern can match something. */
+    public static final byte[] RELATIVE = {};
+
     /** Copies the list. */
     public SelectionRules {
         rules = List.copyOf(rules);
@@ -21,7 +24,7 @@ public record SelectionRules(List<Rule> rules, boolean nullSeparator, KernelFile
     /**
      * Checks the rules and makes them ready; reads the lists they name.
      *
-     * @param typedRoot the source as the user typed it, which patterns have to begin with
+     * @param typedRoot the source as the user typed it, which patterns have to begin with; or {@link #RELATIVE}
      * @param notices   hears a line for each list read, and later, on the walk's thread, one for each kernel file system left
      *                  out
      * @throws BactrianException with duplicity's words: SELECTION_PREFIX for a pattern that can match nothing in the source,
