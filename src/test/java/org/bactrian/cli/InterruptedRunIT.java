@@ -50,7 +50,7 @@ class InterruptedRunIT {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         assertThat(lineWith(out, "A large")).isNotNull();
         kill("USR1");
-        assertThat(lineWith(out, " since ")).matches("backup since [-0-9]{10} [:0-9]{8}, reading large: [0-9.]+[KMG]B .* 2 files, volume 1");
+        assertThat(lineWith(out, " since ")).matches("backup since [-0-9]{10} [:0-9]{8}, reading large: [0-9.]+[KMG]B .*1 file, volume 1");
         kill(signal);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("seconds").isTrue();
         assertThat(process.exitValue()).isEqualTo(exitCode);

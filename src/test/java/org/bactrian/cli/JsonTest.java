@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.bactrian.cli.option.Group;
 import org.bactrian.log.NameText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,9 @@ class JsonTest {
     @Test
     void everyCommandPrintsWhatIsDocumented() throws IOException {
         for (Command command : Command.values()) {
+            if (command.isOfService() || command == Command.BENCHMARK) {
+                continue; // not about one target, and tested where the jobs are
+            }
             List<JsonNode> objects = run(words(command));
             assertThat(objects).as(command.word()).isNotEmpty();
             objects.forEach(this::isDocumented);
@@ -130,12 +134,13 @@ class JsonTest {
         return values;
     }
 
-    private String[] words(Command command) {
+    private String[] words(Command command) throws IOException {
         List<String> words = new ArrayList<>(List.of(command.word()));
         words.addAll(switch (command.shape()) {
             case SOURCE_URL -> List.of(source, store);
             case URL_FOLDER -> List.of(store, command == Command.RESTORE ? folder.resolve("out").toString() : source);
-            case URL -> List.of(store);
+            case URL -> command.groups().contains(Group.KEEP) ? List.of("--keep-last", "1", store) : List.of(store);
+            case SET_URL -> List.of(values("collection-status", store).get(0).get("last_full").asText(), store);
             case TIME_URL -> List.of("1Y", store);
             case COUNT_URL -> List.of("1", store);
             case URL_URL -> List.of(store, "file://" + folder.resolve("second"));

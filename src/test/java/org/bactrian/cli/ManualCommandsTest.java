@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every command line in the manual and the README can be understood, and every option named there exists. */
 class ManualCommandsTest {
-    private static final Pattern LINE = Pattern.compile("^ {4}(?:.*[ ;])?bactrian ([^#|;]*?)(?:\\s+[#|;].*|\\s*)$");
+    private static final Pattern LINE = Pattern.compile("^ {4}(?:.*[ ;])?bactrian ([^#|;>]*?)(?:\\s+[#|;>].*|\\s*)$");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z][-a-z]*)");
 
@@ -60,10 +60,11 @@ class ManualCommandsTest {
 
     @Test
     void everyOptionExists() throws IOException {
+        Model model = new Model();
         TreeSet<String> unknown = new TreeSet<>();
         for (Path page : pages()) {
             OPTION.matcher(Files.readString(page)).results().map(match -> match.group(1)).forEach(name -> {
-                boolean there = new Model().groupOf(name).isPresent() || UnsupportedOption.named(name).isPresent()
+                boolean there = model.groupOf(name).isPresent() || UnsupportedOption.named(name).isPresent()
                         || name.equals("--symmetric");
                 if (!there) {
                     unknown.add(page + " " + name);
