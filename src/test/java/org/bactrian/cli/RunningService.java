@@ -96,9 +96,9 @@ final class RunningService implements AutoCloseable {
     /** Lets a job run and waits for its end. */
     RunRecord run(String job, Task task, String... words) {
         RunRecord before = state(job).last(task).orElse(null);
-        if (!service.board().order(new Order(job, task, Order.Cause.OPERATOR, service.board().clock().instant(), List.of(words)))) {
-            throw new AssertionError(job + " runs already");
-        }
+        // a run that has just been noted may still be on its way out
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> service.board()
+                .order(new Order(job, task, Order.Cause.OPERATOR, service.board().clock().instant(), List.of(words))));
         return ended(job, task, before);
     }
 
