@@ -23,8 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ParallelDeflate extends OutputStream {
     /** What duplicity uses (spec 3.1). */
     public static final int DEFAULT_LEVEL = 6;
-    /** Bytes of clear text deflated as one piece of work; with half of it, taking in the dictionaries costs a tenth more. */
-    static final int BLOCK = 128 * 1024;
+    /** Bytes of clear text deflated as one piece of work; twice that saves a tenth of the time, but fills small volumes less exactly. */
+    static final int BLOCK = 64 * 1024;
     private static final int EXTRA_IN_FLIGHT = 1;
     private static final int MAX_LEVEL = 9;
     /** The last block: fixed codes, empty (RFC 1951, 3.2.6). */
