@@ -231,7 +231,7 @@ class OptionTableTest {
     void optionIsMapped(Case c) {
         Session session = new Session(folder);
         session.environment.put("HOME", "/h");
-        String[] args = c.args.length > 0 && List.of("collection-status", "remove").contains(c.args[c.args.length - 1]) ? Session.with(c.args, Session.URL)
+        String[] args = c.args.length > 0 && List.of("collection-status", "remove", "check").contains(c.args[c.args.length - 1]) ? Session.with(c.args, Session.URL)
                 : c.restoring ? session.restore(c.args) : session.backup(c.args);
         assertThat(session.run(args)).as(session.err).isZero();
         Object result = c.result.apply(session.work);
