@@ -41,7 +41,6 @@ public final class MachineBenchmark {
     private final Consumer<Measurement> listener;
     private final Runnable beforeEach;
     private final byte[] sample = SampleData.of(BYTES);
-    private Limits limits = new Limits(Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, 1);
 
     /**
      * @param folder     private and empty; what is made in it is its owner's to remove
@@ -64,8 +63,7 @@ public final class MachineBenchmark {
         delta();
         double hash = hash();
         double cipher = cipher();
-        limits = deflate(disk, 1 / (1 / signature + 1 / hash + 1 / cipher));
-        return limits;
+        return deflate(disk, 1 / (1 / signature + 1 / hash + 1 / cipher));
     }
 
     private double disk() throws IOException {

@@ -61,7 +61,8 @@ final class RequestFactory {
             case SERVE, CONFIG, RUNS -> throw new IllegalStateException("not about one target");
             case REPLICATE -> new ReplicateRequest(target(word(0)), target(word(1)), time(options.read.time),
                     options.content.volumeBytes(0));
-            case BENCHMARK -> new BenchmarkRequest(invocation.words().isEmpty() ? null : target(word(0)), options.benchmark.bytes());
+            case BENCHMARK -> new BenchmarkRequest(invocation.words().isEmpty() ? null : target(word(0)), options.benchmark.bytes(),
+                    options.run.json);
             case VALIDATE_TARGET -> new ValidateRequest(target(word(0)), options.run.json);
         };
     }

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.converter.crypto.PGPDataFormat;
+import org.apache.camel.converter.crypto.PGPKeyAccessDataFormat;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.spi.DataFormatFactory;
 import org.apache.camel.support.ResourceHelper;
@@ -40,7 +42,7 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
  * {@code signatureVerificationOption: required}, what is opened must be signed by one of the
  * {@code signatureKeyUserid}s.
  *
- * <p>The original's headers {@code CamelPGPDataFormat…} change keys and algorithms of one message ({@link PgpChoice}); like every header
+ * <p>The original's headers {@code CamelPGPDataFormat…} change keys and algorithms of one message ({@code Choice}); like every header
  * that changes what a route does, they must not come from strangers.
  *
  * <p>Options with another meaning or default than the original's: a {@code password} without any key means passphrase
@@ -63,9 +65,9 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     private static final String PROVIDER = "BC";
 
     private final SealDataFormat delegate = new SealDataFormat(this::configured);
-    private final Map<PgpChoice, Seal> configured = new LinkedHashMap<>() {
+    private final Map<Choice, Seal> configured = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PgpChoice, Seal> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Choice, Seal> eldest) {
             return size() > KEPT;
         }
     };
@@ -93,7 +95,7 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     @Override
     public void marshal(Exchange exchange, Object body, OutputStream out) throws Exception {
         if (!isIntegrity() && exchange.getProperty(SealDataFormat.SEAL) == null) {
-            throw PgpChoice.unusable("integrity: false is not written any more", "leave the option out");
+            throw unusable("integrity: false is not written any more", "leave the option out");
         }
         delegate.marshal(exchange, body, out);
     }
@@ -115,7 +117,7 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
     }
 
     private Seal configured(Exchange exchange) {
-        PgpChoice choice = PgpChoice.of(this, exchange.getMessage());
+        Choice choice = Choice.of(this, exchange.getMessage());
         synchronized (configured) {
             Seal known = configured.get(choice);
             if (known == null) {
@@ -129,13 +131,13 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
 
     private void refuseWhatIsNotDone() {
         if (SIGNATURE_VERIFICATION_OPTION_NO_SIGNATURE_ALLOWED.equals(getSignatureVerificationOption())) {
-            throw PgpChoice.unusable("signatureVerificationOption: no_signature_allowed is not offered", "use required, optional or ignore");
+            throw unusable("signatureVerificationOption: no_signature_allowed is not offered", "use required, optional or ignore");
         }
         if (isForeign(getPublicKeyAccessor()) || isForeign(getSecretKeyAccessor()) || isForeign(getPassphraseAccessor())) {
-            throw PgpChoice.unusable("accessors for keys and passphrases are not used", "give key files and passwords");
+            throw unusable("accessors for keys and passphrases are not used", "give key files and passwords");
         }
         if (getProvider() != null && !getProvider().equals(PROVIDER)) {
-            throw PgpChoice.unusable("the provider " + getProvider() + " is not used", "leave the option out");
+            throw unusable("the provider " + getProvider() + " is not used", "leave the option out");
         }
     }
 
@@ -144,7 +146,7 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
         return accessor != null && accessor != this;
     }
 
-    private Seal seal(PgpChoice choice) {
+    private Seal seal(Choice choice) {
         PgpSealBuilder builder = PgpSeal.builder().keys(keys(choice)).armored(isArmored()).fileName(getFileName())
                 .compression(choice.compression()).aes(choice.aesBits()).allowUnprotected(!isIntegrity());
         choice.recipients().forEach(builder::encryptTo);
@@ -157,21 +159,21 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
         if (SIGNATURE_VERIFICATION_OPTION_REQUIRED.equals(getSignatureVerificationOption())) {
             choice.signers().forEach(builder::requireSigner); // what verifies has the public keys of signers only
         } else if (choice.signers().size() > 1) {
-            throw PgpChoice.unusable("one key signs, not " + choice.signers().size(), "name one in signatureKeyUserid");
+            throw unusable("one key signs, not " + choice.signers().size(), "name one in signatureKeyUserid");
         } else {
             choice.signers().forEach(builder::signWith);
         }
         if (getPassword() == null && choice.recipients().isEmpty() && sources(choice).isEmpty()) {
-            throw PgpChoice.unusable("neither password nor key", "set an option, or the exchange property " + SealDataFormat.SEAL);
+            throw unusable("neither password nor key", "set an option, or the exchange property " + SealDataFormat.SEAL);
         }
         return builder.build();
     }
 
-    private Keys keys(PgpChoice choice) {
+    private Keys keys(Choice choice) {
         return new Keys(sources(choice), Clock.systemUTC());
     }
 
-    private List<KeySource> sources(PgpChoice choice) {
+    private List<KeySource> sources(Choice choice) {
         List<KeySource> sources = new ArrayList<>();
         for (String name : new String[] {getKeyFileName(), getSignatureKeyFileName()}) {
             if (name != null) {
@@ -197,6 +199,66 @@ public final class PgpDataFormat extends PGPDataFormat implements CamelContextAw
             throw new BactrianException(ErrorKind.USER_ERROR, "pgp data format: cannot read the key file " + name + ": "
                     + e.getMessage(),
                     "name a file written by gpg --export or gpg --export-secret-keys", e);
+        }
+    }
+
+    private static BactrianException unusable(String what, String guidance) {
+        return new BactrianException(ErrorKind.USAGE, "pgp data format: " + what, guidance);
+    }
+
+    /**
+     * The options that camel-crypto-pgp lets a message change by its headers {@code CamelPGPDataFormat…}, as they
+     * are for one message. A value is the same for the same keys and algorithms, so that its seal can be kept.
+     *
+     * @param recipients names of the keys to encrypt to
+     * @param signers    names of the keys that sign, or must have signed
+     */
+    private record Choice(List<String> recipients, List<String> signers, Compression compression, int aesBits) {
+        /**
+         * The options, with a message's headers before them; a header with several names before one with a single one.
+         *
+         * @throws BactrianException of kind USAGE for a number that is not written here
+         */
+        static Choice of(PGPDataFormat options, Message message) {
+            int hash = message.getHeader(PGPKeyAccessDataFormat.SIGNATURE_HASH_ALGORITHM, options.getHashAlgorithm(), Integer.class);
+            if (hash != HashAlgorithmTags.SHA512) {
+                throw unusable("hash algorithm " + hash + " is not written", "10: SHA-512");
+            }
+            return new Choice(
+                    names(message, PGPKeyAccessDataFormat.KEY_USERIDS, PGPKeyAccessDataFormat.KEY_USERID, options.getKeyUserids(),
+                            options.getKeyUserid()),
+                    names(message, PGPKeyAccessDataFormat.SIGNATURE_KEY_USERIDS, PGPKeyAccessDataFormat.SIGNATURE_KEY_USERID,
+                            options.getSignatureKeyUserids(), options.getSignatureKeyUserid()),
+                    options.isWithCompressedDataPacket() ? compression(message.getHeader(PGPKeyAccessDataFormat.COMPRESSION_ALGORITHM,
+                            options.getCompressionAlgorithm(), Integer.class)) : Compression.NONE,
+                    bits(message.getHeader(PGPKeyAccessDataFormat.ENCRYPTION_ALGORITHM, options.getAlgorithm(), Integer.class)));
+        }
+
+        @SuppressWarnings("unchecked")
+        private static List<String> names(Message message, String header, String headerOfOne, List<String> several, String one) {
+            List<String> named = message.getHeader(header, List.class);
+            if (named != null && !named.isEmpty()) {
+                return List.copyOf(named);
+            }
+            String single = message.getHeader(headerOfOne, String.class);
+            return single != null ? List.of(single) : several != null && !several.isEmpty() ? List.copyOf(several)
+                    : one == null ? List.of() : List.of(one);
+        }
+
+        private static Compression compression(int id) {
+            Compression compression = Compression.of(id);
+            if (compression == null) {
+                throw unusable("unknown compressionAlgorithm " + id, "0 none, 1 zip, 2 zlib, 3 bzip2");
+            }
+            return compression;
+        }
+
+        private static int bits(int id) {
+            CipherAlgorithm cipher = CipherAlgorithm.of(id);
+            if (cipher == null || !cipher.isAes()) {
+                throw unusable("algorithm " + id + " is not written any more", "7, 8 or 9: AES with 128, 192 or 256 bits");
+            }
+            return cipher.keySize() * Byte.SIZE;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.benchmark.MachineBenchmark;
+import org.bactrian.benchmark.Measurement;
 import org.bactrian.benchmark.Stopwatch;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -27,11 +29,19 @@ public final class BenchmarkMachine implements Processor {
         Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "bactrian-benchmark-");
         try {
             exchange.getMessage().setBody(new MachineBenchmark(folder, new Stopwatch(System::nanoTime),
-                    each -> Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", each.toString()),
+                    each -> tell(exchange, each),
                     () -> checkStop(exchange)).run());
         } finally {
             remove(folder);
         }
+    }
+
+    /** Says a measurement: a line, or an object with {@code part}, {@code rate}, {@code unit} and {@code detail}. */
+    static void tell(Exchange exchange, Measurement each) {
+        String line = !Run.request(exchange, BenchmarkRequest.class).json() ? each.toString()
+                : JsonNodeFactory.instance.objectNode().put("part", each.name()).put("rate", each.rate())
+                        .put("unit", each.unit() + "/s").put("detail", each.detail()).toString();
+        Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", line);
     }
 
     static void checkStop(Exchange exchange) {

@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.benchmark.Limits;
@@ -24,7 +25,10 @@ public final class BenchmarkPrediction implements Processor {
         double bytes = Run.request(exchange, BenchmarkRequest.class).bytes();
         double upload = exchange.getProperty(BenchmarkStore.UPLOAD, Double.POSITIVE_INFINITY, Double.class);
         Limits.Prediction prediction = exchange.getProperty(LIMITS, Limits.class).predict(bytes, upload * uploads);
-        Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", prediction.text(bytes));
+        String line = !Run.request(exchange, BenchmarkRequest.class).json() ? prediction.text(bytes)
+                : JsonNodeFactory.instance.objectNode().put("bytes", (long) bytes).put("seconds", prediction.seconds())
+                        .put("limit", prediction.limit()).toString();
+        Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", line);
         exchange.getMessage().setBody(null);
     }
 }

@@ -8,8 +8,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.bactrian.benchmark.Measurement;
 import org.bactrian.benchmark.Stopwatch;
-import org.bactrian.log.Code;
-import org.bactrian.log.Level;
 import org.bactrian.request.BenchmarkRequest;
 import org.bactrian.seal.SealedOutput;
 import org.bactrian.store.StoreHeaders;
@@ -56,7 +54,7 @@ public final class BenchmarkStore implements Processor {
 
     private static void tell(Exchange exchange, String name, double rate, String unit, String detail) {
         BenchmarkMachine.checkStop(exchange);
-        Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", new Measurement(name, rate, unit, detail).toString());
+        BenchmarkMachine.tell(exchange, new Measurement(name, rate, unit, detail));
     }
 
     private static String md5(byte[] bytes) throws IOException {

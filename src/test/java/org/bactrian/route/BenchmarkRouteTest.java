@@ -35,7 +35,7 @@ class BenchmarkRouteTest {
     @Test
     void measuresEachPartAndTheStoreAndLeavesNothing() throws IOException {
         List<Path> before = leftovers();
-        List<String> lines = program.send("benchmark", new BenchmarkRequest(TargetOptions.of("file://" + temp), 1L << 33), null)
+        List<String> lines = program.send("benchmark", new BenchmarkRequest(TargetOptions.of("file://" + temp), 1L << 33, false), null)
                 .expectSuccess().lines();
         assertThat(lines).filteredOn(line -> line.matches(".* +\\d+\\.\\d (MB|entries|requests)/s.*"))
                 .extracting(line -> line.replaceFirst("  .*", "")).containsExactly("disk write", "disk read", "walk", "signature",
