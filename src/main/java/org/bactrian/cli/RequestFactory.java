@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.bactrian.chain.TimeExpression;
+import org.bactrian.cli.option.CheckGroup;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.ReadGroup;
 import org.bactrian.request.BackupRequest;
@@ -99,8 +100,8 @@ final class RequestFactory {
     }
 
     private CheckRequest check() {
-        int[] share = options.check.share == null ? new int[] {1, 1} : options.check.share;
-        return new CheckRequest(target(word(0)), options.check.wanted(), share[0], share[1], options.run.json);
+        CheckGroup.Share share = options.check.volumes();
+        return new CheckRequest(target(word(0)), options.check.wanted(), share.part(), share.parts(), options.run.json);
     }
 
     private RemoveRequest remove(String url, RemoveRequest.Rule rule, Instant time, int count) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.bactrian.cli.option.UnsupportedOption;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.request.BackupRequest.SelectionOptions.Rule;
+import org.bactrian.request.CheckRequest;
 import org.bactrian.request.KeepRules;
 import org.bactrian.request.ReadRequest;
 import org.bactrian.request.RemoveRequest;
@@ -215,6 +216,8 @@ class OptionTableTest {
                 keep(new KeepRules(0, 0, 7, 0, 0, 0, null), "--keep-daily", "7"), keep(new KeepRules(0, 0, 0, 5, 0, 0, null), "--keep-weekly", "5"),
                 keep(new KeepRules(0, 0, 0, 0, 12, 0, null), "--keep-monthly", "12"), keep(new KeepRules(0, 0, 0, 0, 0, 9, null), "--keep-yearly", "9"),
                 keep(new KeepRules(0, 0, 0, 0, 0, 0, Duration.ofDays(30)), "--keep-within", "30d"),
+                new Case(w -> ((CheckRequest) w.request()).level(), CheckRequest.Level.DATA, false, "--level=data", "check"),
+                new Case(w -> ((CheckRequest) w.request()).parts(), 30, false, "--share=3/30", "check"),
                 new Case(w -> new String(((StatusRequest) w.request()).fileChanged()), "d/f", false, "--file-changed", "d/f",
                         "collection-status"),
                 new Case(w -> ((StatusRequest) w.request()).changesInSet(), 1, false, "--show-changes-in-set", "1",
@@ -228,7 +231,7 @@ class OptionTableTest {
     void optionIsMapped(Case c) {
         Session session = new Session(folder);
         session.environment.put("HOME", "/h");
-        String[] args = c.args.length > 0 && List.of("collection-status", "remove").contains(c.args[c.args.length - 1]) ? Session.with(c.args, Session.URL)
+        String[] args = c.args.length > 0 && List.of("collection-status", "remove", "check").contains(c.args[c.args.length - 1]) ? Session.with(c.args, Session.URL)
                 : c.restoring ? session.restore(c.args) : session.backup(c.args);
         assertThat(session.run(args)).as(session.err).isZero();
         Object result = c.result.apply(session.work);

@@ -8,12 +8,21 @@ import picocli.CommandLine.TypeConversionException;
 /** How deep a check goes, and which volumes it reads. */
 public final class CheckGroup {
     @Option(names = "--level", paramLabel = "LEVEL", converter = LevelConverter.class,
-            description = "names, metadata (manifests and signatures; the default), hashes (of all volumes) or data (every volume is opened)")
+            description = "names, metadata (the default), hashes (of all volumes) or data (every volume is read)")
     public CheckRequest.Level level;
 
     @Option(names = "--share", paramLabel = "N/T", converter = ShareConverter.class,
             description = "read only the N-th of T shares of the volumes; hashes if no level is given")
-    public int[] share;
+    public Share share;
+
+    /** The part-th of so many parts, both from 1. */
+    public record Share(int part, int parts) {
+    }
+
+    /** The volumes wanted. */
+    public Share volumes() {
+        return share == null ? new Share(1, 1) : share;
+    }
 
     /** The level wanted. */
     public CheckRequest.Level wanted() {
@@ -34,14 +43,14 @@ public final class CheckGroup {
     }
 
     /** Two numbers with a slash between them. */
-    static final class ShareConverter implements ITypeConverter<int[]> {
+    static final class ShareConverter implements ITypeConverter<Share> {
         @Override
-        public int[] convert(String text) {
+        public Share convert(String text) {
             if (text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
                 int part = Integer.parseInt(text.substring(0, text.indexOf('/')));
                 int parts = Integer.parseInt(text.substring(text.indexOf('/') + 1));
                 if (part >= 1 && part <= parts) {
-                    return new int[] {part, parts};
+                    return new Share(part, parts);
                 }
             }
             throw new TypeConversionException("takes a share as 1/10, not '" + text + "'");
