@@ -27,7 +27,7 @@ public final class FindLeftovers implements Processor {
                 Optional.ofNullable(journal).map(noted -> noted.begin().set()));
         for (BackupSet lost : leftovers.lost()) {
             run.log().warning("The " + lost.id() + " has no manifest on the store but may have had one; it is left alone. "
-                    + "Repair it, or remove it with cleanup --force");
+                    + "See what is left of it with check, or remove it with cleanup --force");
         }
         dropPartial(run, leftovers);
         List<BackupSet> found = new ArrayList<>(leftovers.unfinished());

@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.bactrian.chain.Goldens;
 import org.bactrian.chain.archive.Journal;
 import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.pgp.KeyFile;
@@ -379,28 +378,6 @@ class ResumeTest {
             return false;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void whatDuplicityLeftUnfinishedIsCleanedAndNeverRead() throws IOException {
-        Files.createDirectories(store);
-        Files.createDirectories(target.archive());
-        copyGolden("interrupted/remote-interrupted", store);
-        copyGolden("interrupted/archive-interrupted", target.archive());
-        assertThat(target.restore(temp.resolve("nothing")).failure()).isNotNull();
-        assertThat(objects()).hasSize(2);
-        target.backup(source).expectSuccess();
-        assertThat(objects().keySet()).noneMatch(name -> name.contains("20240101"));
-        try (Stream<Path> files = Files.list(target.archive())) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
-        }
-        expectRestored("restored");
-    }
-
-    private static void copyGolden(String golden, Path folder) throws IOException {
-        for (String name : Goldens.names(golden)) {
-            Files.copy(Goldens.path(golden + "/" + name), folder.resolve(name));
         }
     }
 }
