@@ -27,7 +27,7 @@ class ConfigurationTest {
             assertThat(spool.getFileName().toString()).matches("bactrian-[0-9A-F-]+");
             ThreadPoolExecutor volumes = (ThreadPoolExecutor) context.getExecutorServiceManager()
                     .newThreadPool(this, "volumes", "volumes");
-            assertThat(volumes.getMaximumPoolSize()).isEqualTo(volumes.getCorePoolSize()).isEqualTo(4);
+            assertThat(volumes.getMaximumPoolSize()).isEqualTo(volumes.getCorePoolSize()).isEqualTo(6);
             assertThat(volumes.getQueue().remainingCapacity()).isGreaterThanOrEqualTo(100);
         } finally {
             main.stop();

@@ -82,6 +82,7 @@ class BadChainTest extends BadInput {
     void anIncrementOfAnotherFolder() throws IOException {
         target.time(TIME_0).backup(source).expectSuccess();
         Path other = Files.createDirectory(temp.resolve("other"));
+        Files.writeString(other.resolve("file"), "of the other folder");
         Map<String, String> stored = objects();
         Program.Result result = target.time(TIME_1).backup(other);
         expect(result, ErrorKind.SOURCE_DIR_CHANGED, "Current directory: " + other);
