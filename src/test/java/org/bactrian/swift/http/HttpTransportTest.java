@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -263,6 +267,25 @@ class HttpTransportTest {
             assertThatThrownBy(() -> reply.body().read()).isInstanceOf(IOException.class).hasMessageContaining("no byte for 1 s");
         } finally {
             server.stop(0);
+        }
+    }
+
+    /** Linux answers no further connection while the queue of those that nobody has accepted is full. */
+    @Test
+    void aServerThatTakesNoConnectionIsLeft() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpTransport transport = new HttpTransport(new TransportSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), null,
+                    null, null, false, null));
+            for (int i = 0; i < 2; i++) {
+                waiting.add(new Socket(deaf.getInetAddress(), deaf.getLocalPort()));
+            }
+            assertThatThrownBy(() -> transport.send(HttpCall.of("GET", URI.create("http://127.0.0.1:" + deaf.getLocalPort()))))
+                    .isInstanceOf(HttpConnectTimeoutException.class);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
         }
     }
 }
