@@ -190,6 +190,13 @@ public final class Run {
         listing = List.copyOf(objects);
     }
 
+    /** Adds an object that the listing lacked. */
+    void addToListing(StoredObject object) {
+        List<StoredObject> longer = new ArrayList<>(listing);
+        longer.add(object);
+        listing(longer);
+    }
+
     /** Takes an object that turned out to be of no use from the listing. */
     void leaveOut(String object) {
         listing(listing.stream().filter(stored -> !stored.name().equals(object)).toList());
