@@ -67,6 +67,13 @@ public final class ConsoleLog implements RunOutput {
         }
     }
 
+    /** Somebody waits for it, so it is flushed at once. */
+    @Override
+    public synchronized void state(RunState state) {
+        RunOutput.super.state(state);
+        out.flush();
+    }
+
     private void print(Level level, String text) {
         String line = stamp == null ? text : stamp.of(level) + text;
         if (level == Level.ERROR) {
