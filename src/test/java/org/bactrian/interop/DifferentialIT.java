@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bactrian.request.BackupRequest;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Duplicity;
 import org.bactrian.testkit.NeedsPeer;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NeedsPeer({"duplicity", "gpg"})
 class DifferentialIT {
+    /** Some trees lose all they had. */
+    private static final BackupRequest.SelectionOptions ALSO_EMPTY = new BackupRequest.SelectionOptions(List.of(), false, false, true);
     private static final int TREES = 200;
     private static final int EDITS = 5;
     private static final int WORKERS = 2;
@@ -165,7 +168,7 @@ class DifferentialIT {
 
         private void backup(int round) throws IOException {
             if (writers.oursWrites(round)) {
-                ours.time(time(round)).backup(source).expectSuccess();
+                ours.time(time(round)).backup(source, ALSO_EMPTY).expectSuccess();
             } else {
                 theirs.backup(round == 0 ? "full" : "incr", source, url, time(round), passphrase).expectSuccess();
             }
