@@ -27,6 +27,11 @@ public record ObjectName(ObjectKind kind, SetId set, int volume, Packing packing
         return kind != ObjectKind.VOLUME;
     }
 
+    /** Whether this is metadata of a finished set, in a packing that is known. */
+    public boolean isReadableMetadata() {
+        return isMetadata() && !partial && packing != Packing.UNKNOWN;
+    }
+
     /**
      * The same object as the archive directory keeps it (spec 6): manifests plain, the others gzipped, never encrypted.
      *

@@ -1,9 +1,7 @@
 package org.bactrian.route;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.bactrian.chain.Manifest;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.SetObject;
 import org.bactrian.request.CheckRequest;
@@ -19,15 +17,13 @@ public final class AddressChecked implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         run.checkStop();
-        Message message = exchange.getMessage();
-        SetObject object = message.getBody(SetObject.class);
+        SetObject object = exchange.getMessage().getBody(SetObject.class);
         exchange.setProperty(CHECKED, object);
         // else the splitter keeps every object's spool file until the last one is read
         exchange.removeProperty("CamelStreamCacheUnitOfWork");
         exchange.setProperty(OPEN, object.name().kind() != ObjectKind.VOLUME
                 || Run.request(exchange, CheckRequest.class).level() == CheckRequest.Level.DATA);
         run.addressStored(exchange, object.text(), object.name().packing());
-        message.setHeader(CheckHash.HASH_TYPE, Check.of(exchange).described(object).map(Manifest.Volume::hashType).orElse(null));
-        message.setHeader(CheckHash.HASH, Check.of(exchange).described(object).map(Manifest.Volume::hashHex).orElse(null));
+        CheckHash.expect(exchange, Check.of(exchange).described(object).orElse(null));
     }
 }

@@ -1,9 +1,7 @@
 package org.bactrian.route;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetObject;
 import org.bactrian.request.ReplicateRequest;
 
@@ -16,14 +14,12 @@ public final class AddressOriginal implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         run.checkStop();
-        Message message = exchange.getMessage();
-        SetObject original = message.getBody(SetObject.class);
+        SetObject original = exchange.getMessage().getBody(SetObject.class);
         exchange.setProperty(ORIGINAL, original);
         // else the splitter keeps every object's spool file until the last one is stored
         exchange.removeProperty("CamelStreamCacheUnitOfWork");
         OpenTarget.address(exchange, Run.request(exchange, ReplicateRequest.class).from(), false);
         run.addressStored(exchange, original.text(), original.name().packing());
-        message.setHeader(CheckHash.HASH_TYPE, Replica.of(exchange).described(original).map(Manifest.Volume::hashType).orElse(null));
-        message.setHeader(CheckHash.HASH, Replica.of(exchange).described(original).map(Manifest.Volume::hashHex).orElse(null));
+        CheckHash.expect(exchange, Replica.of(exchange).described(original).orElse(null));
     }
 }

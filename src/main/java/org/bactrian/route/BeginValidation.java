@@ -3,8 +3,6 @@ package org.bactrian.route;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.bactrian.error.BactrianException;
-import org.bactrian.error.ErrorKind;
 import org.bactrian.request.ValidateRequest;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.store.check.CheckResult;
@@ -26,9 +24,7 @@ public final class BeginValidation implements Processor {
         ValidationTable table = new ValidationTable(Run.log(exchange), request.json());
         Consumer<CheckResult> listener = result -> {
             table.add(result);
-            if (Run.stop(exchange).getAsBoolean()) {
-                throw new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "");
-            }
+            Run.checkStop(exchange);
         };
         exchange.setProperty(ValidationTable.PROPERTY, table);
         exchange.setProperty(StoreHeaders.CHECKS, listener);

@@ -12,8 +12,6 @@ import org.apache.camel.Processor;
 import org.bactrian.benchmark.MachineBenchmark;
 import org.bactrian.benchmark.Measurement;
 import org.bactrian.benchmark.Stopwatch;
-import org.bactrian.error.BactrianException;
-import org.bactrian.error.ErrorKind;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.request.BenchmarkRequest;
@@ -30,7 +28,7 @@ public final class BenchmarkMachine implements Processor {
         try {
             exchange.getMessage().setBody(new MachineBenchmark(folder, new Stopwatch(System::nanoTime),
                     each -> tell(exchange, each),
-                    () -> checkStop(exchange)).run());
+                    () -> Run.checkStop(exchange)).run());
         } finally {
             remove(folder);
         }
@@ -42,12 +40,6 @@ public final class BenchmarkMachine implements Processor {
                 : JsonNodeFactory.instance.objectNode().put("part", each.name()).put("rate", each.rate())
                         .put("unit", each.unit() + "/s").put("detail", each.detail()).toString();
         Run.log(exchange).result(Level.NOTICE, Code.GENERIC, "", line);
-    }
-
-    static void checkStop(Exchange exchange) {
-        if (Run.stop(exchange).getAsBoolean()) {
-            throw new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "");
-        }
     }
 
     private static void remove(Path folder) throws IOException {

@@ -53,7 +53,7 @@ public final class BenchmarkStore implements Processor {
     }
 
     private static void tell(Exchange exchange, String name, double rate, String unit, String detail) {
-        BenchmarkMachine.checkStop(exchange);
+        Run.checkStop(exchange);
         BenchmarkMachine.tell(exchange, new Measurement(name, rate, unit, detail));
     }
 

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.bactrian.chain.Manifest;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.Spool;
@@ -18,6 +19,16 @@ public final class CheckHash implements Processor {
     public static final String HASH_TYPE = "BactrianHashType";
     /** The expected hash, lower-case hex. */
     public static final String HASH = "BactrianHash";
+
+    /**
+     * Says what the object that the next steps fetch has to be.
+     *
+     * @param described as its manifest describes it; null if none does, then nothing is compared
+     */
+    static void expect(Exchange exchange, Manifest.Volume described) {
+        exchange.getMessage().setHeader(HASH_TYPE, described == null ? null : described.hashType());
+        exchange.getMessage().setHeader(HASH, described == null ? null : described.hashHex());
+    }
 
     @Override
     public void process(Exchange exchange) throws IOException {

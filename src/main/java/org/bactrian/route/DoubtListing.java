@@ -41,7 +41,7 @@ public final class DoubtListing implements Processor {
     }
 
     private static Optional<ObjectName> metadata(NameScheme names, String text) {
-        return names.parse(text).filter(name -> name.isMetadata() && !name.partial() && name.packing() != Packing.UNKNOWN);
+        return names.parse(text).filter(ObjectName::isReadableMetadata);
     }
 
     private static ObjectName packed(ObjectName name, Packing packing) {

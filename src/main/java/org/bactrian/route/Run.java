@@ -136,7 +136,16 @@ public final class Run {
 
     /** Ends the run if its user wants that. Thread-safe. */
     void checkStop() {
-        if (stop.getAsBoolean()) {
+        checkStop(stop);
+    }
+
+    /** The same for an exchange that has no run, as it opens no archive directory. */
+    static void checkStop(Exchange exchange) {
+        checkStop(stop(exchange));
+    }
+
+    private static void checkStop(BooleanSupplier wanted) {
+        if (wanted.getAsBoolean()) {
             throw new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "");
         }
     }

@@ -37,8 +37,7 @@ final class VolumeFetch {
         exchange.getMessage().setHeaders(new HashMap<>(parent.getMessage().getHeaders()));
         run.addressStored(exchange, volume.text(), volume.name().packing());
         exchange.setProperty(SpoolObject.READ, read);
-        exchange.getMessage().setHeader(CheckHash.HASH_TYPE, described.hashType());
-        exchange.getMessage().setHeader(CheckHash.HASH, described.hashHex());
+        CheckHash.expect(exchange, described);
         template.send("direct:fetch", exchange);
         if (exchange.getException() != null) {
             throw Failures.of(exchange.getException());

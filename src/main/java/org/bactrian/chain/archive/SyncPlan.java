@@ -115,7 +115,7 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
         Map<Key, SetObject> remote = new HashMap<>();
         for (StoredObject object : store) {
             scheme.parse(object.name())
-                    .filter(name -> name.isMetadata() && !name.partial() && name.packing() != Packing.UNKNOWN)
+                    .filter(ObjectName::isReadableMetadata)
                     .ifPresent(name -> remote.merge(Key.of(name), new SetObject(object, name),
                             (one, other) -> one.text().compareTo(other.text()) <= 0 ? one : other));
         }
