@@ -23,6 +23,8 @@ import org.bactrian.error.ErrorKind;
 public final class Runtime implements AutoCloseable {
     /** Routes of the service alone; other commands do not load what they need. */
     private static final String SERVICE_ROUTES = "**/schedule.camel.yaml,**/notify.camel.yaml";
+    /** What only other programs need that have these routes in them. */
+    private static final String EMBEDDED_ROUTES = "**/embedded.camel.yaml";
 
     private final Main main = new Main();
     private final Path folder;
@@ -46,7 +48,7 @@ public final class Runtime implements AutoCloseable {
         }
         folder = routes;
         main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml");
-        main.configure().withRoutesExcludePattern(SERVICE_ROUTES);
+        main.configure().withRoutesExcludePattern(SERVICE_ROUTES + "," + EMBEDDED_ROUTES);
         main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
         main.setOverrideProperties(properties);
         beans.forEach(main::bind);
@@ -54,7 +56,7 @@ public final class Runtime implements AutoCloseable {
 
     /** Loads the routes of the service as well. */
     public Runtime forService() {
-        main.configure().withRoutesExcludePattern(null);
+        main.configure().withRoutesExcludePattern(EMBEDDED_ROUTES);
         return this;
     }
 
