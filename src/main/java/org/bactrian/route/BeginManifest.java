@@ -35,11 +35,11 @@ public final class BeginManifest implements Processor {
         Repairs.requireSameForm(run, set);
         VolumeFetch fetch = new VolumeFetch(exchange);
         List<Repair.SurveyedSet> line = repair.line(set.id());
-        boolean known = line.size() > 1 && line.subList(0, line.size() - 1).stream().allMatch(each -> each.signaturesFault() == null);
+        boolean known = line.size() > 1 && line.subList(0, line.size() - 1).stream().allMatch(each -> each.signatures().isPresent());
         KnownChain before = known ? new KnownChain(line.subList(0, line.size() - 1).stream().map(each -> signatures(fetch, each)).toList())
                 : null;
         mend.rebuilt(exchange, new RebuiltManifest(run.archive().scratchFiles(), before,
-                mend.set().signaturesFault() == null ? signatures(fetch, mend.set()) : null));
+                mend.set().signatures().isPresent() ? signatures(fetch, mend.set()) : null));
         List<Slot> slots = new ArrayList<>();
         for (int number = 1; number <= set.highestVolume(); number++) {
             slots.add(new Slot(number, set.volume(number).orElse(null)));
@@ -48,7 +48,7 @@ public final class BeginManifest implements Processor {
     }
 
     private static EntryTarReader signatures(VolumeFetch fetch, Repair.SurveyedSet set) {
-        SetObject object = set.set().signatures().orElseThrow();
+        SetObject object = set.signatures().orElseThrow();
         return new EntryTarReader(fetch.open(object, null, new LongAdder()), object.text());
     }
 }

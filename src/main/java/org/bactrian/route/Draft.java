@@ -1,10 +1,15 @@
 package org.bactrian.route;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
+import org.bactrian.chain.NameScheme;
+import org.bactrian.chain.SetObject;
 import org.bactrian.store.StoreHeaders;
+import org.bactrian.store.StoredObject;
 
 /**
  * A sealed object that is to take the place of a lost or damaged one: stored under a name that nobody reads, proven there, and only
@@ -48,6 +53,11 @@ final class Draft {
     /** Lower-case hex SHA-1 of its sealed bytes. */
     String sha1() {
         return sha1;
+    }
+
+    /** As the store has it, under its name. */
+    Optional<SetObject> stored(NameScheme names) {
+        return names.parse(object).map(name -> new SetObject(new StoredObject(object, length, Instant.EPOCH, md5), name));
     }
 
     /** Addresses it for the store. @param asDraft whether under the name that nobody reads */

@@ -21,6 +21,9 @@ public final class EndDraft implements Processor {
         if (copy.isPresent()) {
             run.archive().delete(copy.get().getFileName().toString());
         }
+        if (!mend.isOfManifest()) {
+            Draft.of(exchange).stored(run.names()).ifPresent(mend.set()::signatures);
+        }
         Repair.of(exchange).note(Draft.of(exchange).object(), Repair.State.MENDED, "made anew of the data of the " + mend.set().set().id());
         exchange.getMessage().setBody(Draft.of(exchange).obsolete());
     }

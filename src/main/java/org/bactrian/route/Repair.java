@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
+import org.bactrian.chain.SetObject;
 
 /** What a repair has found, done and could not do. Made by {@link BeginRepair}; one thread. */
 final class Repair {
@@ -50,11 +51,13 @@ final class Repair {
     static final class SurveyedSet {
         private final BackupSet set;
         private Manifest manifest;
+        private SetObject signatures;
         private String manifestFault = "is not there";
         private String signaturesFault = "are not there";
 
         SurveyedSet(BackupSet set) {
             this.set = set;
+            this.signatures = set.signatures().orElse(null);
         }
 
         BackupSet set() {
@@ -87,6 +90,17 @@ final class Repair {
 
         void signaturesFault(String why) {
             signaturesFault = why;
+        }
+
+        /** The signatures, if nothing is wrong with them. */
+        Optional<SetObject> signatures() {
+            return signaturesFault == null ? Optional.of(signatures) : Optional.empty();
+        }
+
+        /** Takes those made anew. */
+        void signatures(SetObject stored) {
+            signatures = stored;
+            signaturesFault = null;
         }
     }
 

@@ -34,7 +34,7 @@ public final class Twins {
         return exchange.getProperty(PROPERTY, Twins.class);
     }
 
-    /** The objects, the one used so far first; asked for by the route. */
+    /** The objects, first the one that is sealed like the rest of the set; asked for by the route. */
     public List<SetObject> objects() {
         return objects;
     }
@@ -71,16 +71,14 @@ public final class Twins {
     }
 
     /**
-     * The one that counts: which has the hash that the set's manifest gives; else the first that can be read.
+     * The one that counts: the first that can be read, and has the hash that the set's manifest gives, if it gives one.
      *
      * @param described what the manifest says of the volume; empty for other objects, or if there is no manifest
      * @return empty if none does
      */
     Optional<SetObject> right(Optional<Manifest.Volume> described) {
-        if (described.isPresent()) {
-            return objects.stream().filter(object -> described.get().hashHex().equals(at(object).sha1)).findFirst();
-        }
-        return objects.stream().filter(object -> at(object).content != null).findFirst();
+        return objects.stream().filter(object -> at(object).content != null) // the same bytes under a wrong suffix cannot be
+                .filter(object -> described.isEmpty() || described.get().hashHex().equals(at(object).sha1)).findFirst();
     }
 
     /**
