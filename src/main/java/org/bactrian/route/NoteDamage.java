@@ -18,9 +18,15 @@ public final class NoteDamage implements Processor {
     /** What was caught, if it is the fault of the object that was read. @throws BactrianException itself, if it is not */
     static BactrianException ofObject(Exchange exchange) {
         BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        return switch (failure.kind()) {
-            case HASH_MISMATCH, SEAL_FAILED, MANIFEST_UNREADABLE, STORE_NOT_FOUND, WRONG_SIGNER, GENERAL -> failure;
+        requireOfObject(failure);
+        return failure;
+    }
+
+    /** @throws BactrianException itself, if it is not the fault of the object that was read */
+    static void requireOfObject(BactrianException failure) {
+        switch (failure.kind()) {
+            case HASH_MISMATCH, SEAL_FAILED, MANIFEST_UNREADABLE, STORE_NOT_FOUND, WRONG_SIGNER, GENERAL -> { }
             default -> throw failure;
-        };
+        }
     }
 }
