@@ -50,6 +50,14 @@ public final class Leftovers {
         return Set.copyOf(partial);
     }
 
+    /** What a set without a manifest is, in a few words. */
+    public String why(BackupSet set) {
+        if (noted.contains(set.id())) {
+            return "unfinished; the next backup can go on with it, if the source is what it was";
+        }
+        return isUnfinished(set) ? "unfinished: it has no manifest" : "it has lost its manifest, which repair may make anew";
+    }
+
     private boolean isUnfinished(BackupSet set) {
         SetId id = set.id();
         boolean mayBeWhole = set.signatures().isPresent() || copied.contains(id) || sets.buildsOn(id.time());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ public final class Run {
     private final SealProvider seals;
     private final BooleanSupplier stop;
     private List<StoredObject> listing = List.of();
+    private Set<String> damagedCopies = Set.of();
     private BackupCollection sets;
     private NewSet newSet;
     private final LongAdder entries = new LongAdder();
@@ -108,6 +110,16 @@ public final class Run {
 
     ArchiveDirectory archive() {
         return archive;
+    }
+
+    /** Takes which copies in the archive directory are of no use. */
+    void damagedCopies(Set<String> files) {
+        damagedCopies = Set.copyOf(files);
+    }
+
+    /** The names of all files in the archive directory but of damaged copies. */
+    List<String> goodCopies() {
+        return archive.names().stream().filter(file -> !damagedCopies.contains(file)).toList();
     }
 
     RunLog log() {

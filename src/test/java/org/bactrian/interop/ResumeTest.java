@@ -21,6 +21,7 @@ import org.bactrian.pgp.Keys;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.request.RemoveRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
@@ -339,6 +340,15 @@ class ResumeTest {
         assertThat(result.text()).contains("found incomplete backup sets");
         assertThat(TreeListing.of(temp.resolve("restored")).differencesFrom(before)).isEmpty();
         assertThat(continued(target.backup(source).expectSuccess())).as("reading did not harm it").isNotEmpty();
+    }
+
+    @Test
+    void cleanupSaysThatASetCanBeGoneOnWith() throws IOException {
+        die(6);
+        RemoveRequest cleanup = new RemoveRequest(target.target(), RemoveRequest.Rule.CLEANUP, null, 0);
+        assertThat(program.send("cleanup", cleanup, target.seals()).expectSuccess().body())
+                .contains("goes    unfinished; the next backup can go on with it, if the source is what it was");
+        assertThat(continued(target.backup(source).expectSuccess())).isNotEmpty();
     }
 
     @Test

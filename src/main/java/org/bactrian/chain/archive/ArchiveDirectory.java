@@ -151,6 +151,9 @@ public final class ArchiveDirectory {
         }
         try (InputStream in = opened.get()) {
             return Optional.of(ManifestReader.read(in, scheme.format(set.manifest(Packing.PLAIN))));
+        } catch (BactrianException e) {
+            CopyNotes.drop(folder);
+            throw e;
         }
     }
 
@@ -209,9 +212,10 @@ public final class ArchiveDirectory {
                 .anyMatch(parsed -> parsed.packing() == Packing.OPENPGP);
     }
 
-    private static BactrianException damaged(Path file, IOException e) {
+    private static BactrianException damaged(Path file, IOException e) throws IOException {
+        CopyNotes.drop(file.getParent());
         return new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The file " + file + " is damaged.",
-                "Delete it; it is fetched again from the store.", e);
+                "Run it again: the file is fetched again from the store then.", e);
     }
 
     /** Says which file it is that ends too early, or whose checksum at the end is wrong. */
