@@ -22,15 +22,17 @@ import org.bactrian.source.RawPath;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.WarmDuplicity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 120 lists,
- * or all 2 000 with {@code -Dselection=full}; {@code -Dselection=SEED} runs one.
+ * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 2 000
+ * lists; {@code -Dselection=SEED} runs one.
  */
 @NeedsPeer("duplicity")
 class SelectionIT {
+    private static final int LISTS = 2000;
     private static final int LISTS_PER_TREE = 10;
     private static final int UNEXPECTED = 30;
 
@@ -47,7 +49,7 @@ class SelectionIT {
     void selectsWhatDuplicitySelects() throws Exception {
         String which = System.getProperty("selection", "");
         List<Integer> seeds = new ArrayList<>();
-        for (int seed = 0; seed < (which.equals("full") ? 2000 : 120); seed++) {
+        for (int seed = 0; seed < LISTS; seed++) {
             seeds.add(seed);
         }
         if (which.matches("\\d+")) {
@@ -120,27 +122,16 @@ class SelectionIT {
         }
     }
 
-    /** Arguments go through xargs, since Java cannot pass bytes that are not UTF-8. */
-    private Outcome theirs(List<String> arguments, Path cwd, String typed) throws IOException, InterruptedException {
+    private static Outcome theirs(List<String> arguments, Path cwd, String typed) throws IOException {
         Path work = cwd.endsWith("src") ? cwd.getParent() : cwd;
-        ByteArrayOutputStream command = new ByteArrayOutputStream();
         List<String> all = new ArrayList<>(List.of("full", "--dry-run", "--no-encryption", "--no-print-statistics", "-v5",
                 "--archive-dir", work.resolve("cache").toString()));
         all.addAll(arguments);
         all.addAll(List.of(typed, work.resolve("target").toUri().toString()));
-        for (String argument : all) {
-            command.writeBytes(PathText.encode(argument));
-            command.write(0);
-        }
-        Path stdin = Files.write(work.resolve("arguments"), command.toByteArray());
         Path stdout = work.resolve("stdout");
         Path stderr = work.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder("xargs", "-0", "sh", "-c", "duplicity \"$@\"; echo $? >'" + work + "/code'", "sh")
-                .directory(cwd.toFile()).redirectInput(stdin.toFile())
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TMPDIR", work.toString()));
-        builder.start().waitFor();
-        int code = Integer.parseInt(Files.readString(work.resolve("code")).strip());
+        int code = WarmDuplicity.run(cwd, Map.of("LC_ALL", "C.UTF-8", "TMPDIR", work.toString()),
+                all.stream().map(PathText::encode).toList(), stdout, stderr);
         String output = Files.readString(stdout, StandardCharsets.ISO_8859_1);
         int taken = output.indexOf("\nA .\n") + 1;
         return new Outcome(code, code == 0 ? output.substring(taken) : "",
