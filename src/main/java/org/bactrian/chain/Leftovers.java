@@ -1,7 +1,9 @@
 package org.bactrian.chain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,16 @@ public final class Leftovers {
     /** Sets without a manifest of which it is certain that they were never finished. */
     public List<BackupSet> unfinished() {
         return sets.incomplete().stream().filter(this::isUnfinished).toList();
+    }
+
+    /** Whether it is certain whose unfinished set it is: this host's own, or one of a duplicity that used this archive directory. */
+    public boolean isOwn(BackupSet set) {
+        return noted.contains(set.id()) || partial.contains(set.id());
+    }
+
+    /** When the store got the last object of a set. */
+    public static Instant lastStored(BackupSet set) {
+        return set.objects().stream().map(object -> object.stored().modified()).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
     /** Sets without a manifest that may have had one. */

@@ -26,6 +26,7 @@ import org.bactrian.chain.NameStyle;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.Provenance;
 import org.bactrian.chain.SetId;
 import org.bactrian.seal.SealProvider;
 import org.bactrian.error.BactrianException;
@@ -166,6 +167,24 @@ public final class ArchiveDirectory {
             return manifest(set).map(manifest -> OptionalInt.of(manifest.volumes().size())).orElse(OptionalInt.empty());
         } catch (IOException | BactrianException e) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** How a set came to be, by the manifest kept here; nothing if there is none or it cannot be read, without asking anybody. */
+    public Provenance provenance(SetId set) {
+        if (seals != null && seals.openingUnasked(SEALED).isEmpty()) {
+            return Provenance.NONE;
+        }
+        try {
+            Optional<InputStream> opened = openManifest(set);
+            if (opened.isEmpty()) {
+                return Provenance.NONE;
+            }
+            try (InputStream in = opened.get()) {
+                return Provenance.read(in);
+            }
+        } catch (IOException | BactrianException e) {
+            return Provenance.NONE;
         }
     }
 
