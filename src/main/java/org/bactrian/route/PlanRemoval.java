@@ -1,9 +1,15 @@
 package org.bactrian.route;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.SetId;
+import org.bactrian.chain.archive.RemovalNote;
 import org.bactrian.chain.retention.Pruning;
 import org.bactrian.chain.retention.Retention;
 import org.bactrian.chain.retention.RetentionPlan;
@@ -17,7 +23,7 @@ public final class PlanRemoval implements Processor {
     private final ZoneId zone = ZoneId.systemDefault();
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         RemoveRequest request = Run.request(exchange, RemoveRequest.class);
         Retention retention = new Retention(run.sets(), run.archive().names(), run.names(), zone);
@@ -28,8 +34,17 @@ public final class PlanRemoval implements Processor {
             case ALL_INCREMENTS_OF_BUT_N_FULL -> retention.removeAllIncOfButNFull(request.count());
             case KEEP -> keep(exchange, run, request);
         };
+        plan = plan.and(halfRemoved(run));
         exchange.setProperty(PLAN, plan);
         exchange.getMessage().setBody(plan.objects());
+    }
+
+    /** What a removal that did not come to its end left of its last set. */
+    private static List<BackupSet> halfRemoved(Run run) throws IOException {
+        Set<SetId> begun = RemovalNote.read(run.archive(), run.names()).begun();
+        List<BackupSet> sets = run.sets().incomplete().stream().filter(set -> begun.contains(set.id())).toList();
+        sets.forEach(set -> run.log().notice("The removal of the " + set.id() + " did not come to its end; what is left of it goes"));
+        return sets;
     }
 
     private RetentionPlan keep(Exchange exchange, Run run, RemoveRequest request) {
