@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,7 +21,7 @@ public final class SurveySets implements Processor {
         BackupCollection sets = BackupCollection.of(run.names(), run.listing(), archive);
         run.sets(sets);
         Optional<Journal> journal = Journal.read(run.archive().runFiles().journal());
-        Leftovers leftovers = new Leftovers(sets, archive, run.names(), journal.map(noted -> noted.begin().set()));
+        Leftovers leftovers = new Leftovers(sets, archive, run.names(), journal.map(noted -> Set.of(noted.begin().set())).orElse(Set.of()));
         leftovers.unfinished().forEach(set -> run.log().notice("The " + set.id()
                 + " was never finished; the next backup goes on with it or removes it"));
         Stream<BackupSet> finished = Stream.concat(sets.orphaned().stream(), sets.chains().stream()

@@ -94,7 +94,7 @@ public final class Retention {
 
     /** As the other, where nothing is known of a run that did not end. */
     public RetentionPlan cleanup() {
-        return cleanup(new Leftovers(collection, archive, scheme, Optional.empty()));
+        return cleanup(new Leftovers(collection, archive, scheme, Set.of()));
     }
 
     /** Marks of sets that are not there: duplicity, which knows no protection, removed them. */

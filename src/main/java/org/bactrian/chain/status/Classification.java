@@ -47,7 +47,7 @@ public final class Classification {
         this.scheme = scheme;
         this.sets = sets;
         this.journal = journal;
-        this.unfinished = new Leftovers(sets, archive, scheme, journal.map(noted -> noted.begin().set())).unfinished().stream()
+        this.unfinished = new Leftovers(sets, archive, scheme, journal.map(noted -> Set.of(noted.begin().set())).orElse(Set.of())).unfinished().stream()
                 .map(BackupSet::id).collect(Collectors.toSet());
         sets.chains().stream().map(BackupChain::sets).flatMap(List::stream).forEach(set -> known.put(set.id(), set));
         sets.chains().stream().map(BackupChain::hidden).flatMap(List::stream).forEach(set -> known.put(set.id(), set));
