@@ -37,10 +37,10 @@ public final class TargetGroup {
     @Option(names = "--time-separator", paramLabel = "CHAR", description = "what stands for ':' in times (default: ':')")
     public String timeSeparator;
 
-    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full", defaultValue = "partial",
+    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full",
             converter = Values.SyncMode.class,
             description = "copy the metadata of the chain in question, or of all (default: partial)")
-    private String syncMode;
+    private String syncMode = "partial";
 
     /** How names are written; {@code --old-filenames} wins, as there. */
     public NameStyle style() {
