@@ -39,10 +39,10 @@ public final class TargetGroup {
     @Option(names = "--time-separator", paramLabel = "CHAR", description = "what stands for ':' in times (default: ':')")
     public String timeSeparator;
 
-    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full", defaultValue = "partial",
+    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full",
             converter = Values.SyncMode.class,
             description = "copy the metadata of the chain in question, or of all (default: partial)")
-    private String syncMode;
+    private String syncMode = "partial";
 
     @Option(names = "--lock-wait", paramLabel = "SECONDS", converter = Values.NotNegative.class,
             description = "wait so long for another run that writes to the target (default: 0, stop at once)")
