@@ -38,7 +38,7 @@ public enum Compression {
         return switch (this) {
             case ZIP -> new ParallelDeflate(out, zipLevel(level));
             case ZLIB -> new ZlibOutput(out, level);
-            case BZIP2 -> new BZip2CompressorOutputStream(new OpenEnded(out), Math.max(1, level));
+            case BZIP2 -> Bzip2.compress(new OpenEnded(out), Math.max(1, level));
             case NONE -> throw new IllegalStateException("nothing to compress");
         };
     }
@@ -63,7 +63,7 @@ public enum Compression {
             case NONE -> in;
             case ZIP -> inflate(in, true);
             case ZLIB -> inflate(in, false);
-            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(in, BUFFER));
+            case BZIP2 -> Bzip2.decompress(new BufferedInputStream(in, BUFFER));
         };
     }
 
@@ -76,5 +76,16 @@ public enum Compression {
                 super.close();
             }
         };
+    }
+
+    /** Named here only, so that its library is loaded by a message that needs it. */
+    private static final class Bzip2 {
+        static OutputStream compress(OutputStream out, int level) throws IOException {
+            return new BZip2CompressorOutputStream(out, level);
+        }
+
+        static InputStream decompress(InputStream in) throws IOException {
+            return new BZip2CompressorInputStream(in);
+        }
     }
 }
