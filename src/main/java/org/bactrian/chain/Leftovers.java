@@ -1,7 +1,9 @@
 package org.bactrian.chain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,16 @@ public final class Leftovers {
         return sets.incomplete().stream().filter(this::isUnfinished).toList();
     }
 
+    /** Whether it is certain whose unfinished set it is: this host's own, or one of a duplicity that used this archive directory. */
+    public boolean isOwn(BackupSet set) {
+        return noted.contains(set.id()) || partial.contains(set.id());
+    }
+
+    /** When the store got the last object of a set. */
+    public static Instant lastStored(BackupSet set) {
+        return set.objects().stream().map(object -> object.stored().modified()).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+
     /** Sets without a manifest that may have had one. */
     public List<BackupSet> lost() {
         return sets.incomplete().stream().filter(Predicate.not(this::isUnfinished)).toList();
@@ -47,6 +59,14 @@ public final class Leftovers {
     /** Sets that duplicity left unfinished, of which the archive directory has the beginning. */
     public Set<SetId> partial() {
         return Set.copyOf(partial);
+    }
+
+    /** What a set without a manifest is, in a few words. */
+    public String why(BackupSet set) {
+        if (noted.contains(set.id())) {
+            return "unfinished; the next backup can go on with it, if the source is what it was";
+        }
+        return isUnfinished(set) ? "unfinished: it has no manifest" : "it has lost its manifest, which repair may make anew";
     }
 
     private boolean isUnfinished(BackupSet set) {

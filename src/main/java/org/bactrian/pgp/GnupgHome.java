@@ -155,7 +155,7 @@ public final class GnupgHome implements KeySource {
         }
 
         @Override
-        public PGPPrivateKey unlock(Passphrase passphrase) throws PGPException {
+        public Optional<PGPPrivateKey> unlock(Passphrase passphrase) {
             return secret.unlock(key, passphrase);
         }
     }

@@ -31,7 +31,7 @@ record S2k(int mode, int hash, long salt, int coded) {
     private static final int SIMPLE = 0;
     private static final int SALTED = 1;
     private static final int ITERATED = 3;
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = CipherAlgorithm.PIECE;
     private static final Map<Integer, String> HASHES = Map.of(1, "MD5", 2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9,
             "SHA-384",
             SHA_512, "SHA-512", 11, "SHA-224");

@@ -1,6 +1,8 @@
 package org.bactrian.route;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +19,14 @@ import org.bactrian.chain.archive.RemovalNote;
 
 /**
  * The body becomes the sets that earlier runs have left unfinished and this one does not go on with, or not with all of their
- * volumes; also what is left of those whose removal was broken off. What duplicity keeps of its own unfinished sets is removed from the archive directory: it does not tell whether the
- * source still is what it was, so such a set is never gone on with.
+ * volumes; also what is left of those whose removal was broken off. What duplicity keeps of its own unfinished sets is removed from the
+ * archive directory: it does not tell whether the source still is what it was, so such a set is never gone on with. Another host's
+ * unfinished set goes only under a lease, and only when the store got nothing of it for a day.
  */
 public final class FindLeftovers implements Processor {
+    /** Whoever still works at a set adds a volume to it within this time. */
+    private static final Duration ABANDONED = Duration.ofHours(24);
+
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
@@ -41,8 +47,21 @@ public final class FindLeftovers implements Processor {
         }
         dropPartial(run, leftovers);
         List<BackupSet> found = new ArrayList<>(leftovers.unfinished());
+        found.removeAll(perhapsInWork(run, found.stream().filter(each -> !leftovers.isOwn(each)).toList()));
         found.removeIf(each -> Leftovers.objects(each, keptOf(each, set)).isEmpty());
         exchange.getMessage().setBody(found);
+    }
+
+    /** Of others' sets those that somebody who knows no lease may still be at, or that another host may go on with. */
+    private static List<BackupSet> perhapsInWork(Run run, List<BackupSet> others) {
+        if (others.isEmpty()) {
+            return others;
+        }
+        Instant old = run.lease().map(lease -> lease.storeTime().minus(ABANDONED)).orElse(Instant.MIN);
+        List<BackupSet> young = others.stream().filter(set -> !Leftovers.lastStored(set).isBefore(old)).toList();
+        young.forEach(set -> run.log().notice("The " + set.id() + " is unfinished and not of this host; it is left alone until nothing was"
+                + " added to it for " + ABANDONED.toHours() + " hours (or cleanup --force)"));
+        return young;
     }
 
     /** How many volumes of a set stay, from the first. */

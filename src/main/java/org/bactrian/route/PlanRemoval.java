@@ -8,7 +8,9 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Leftovers;
 import org.bactrian.chain.SetId;
+import org.bactrian.chain.archive.Journal;
 import org.bactrian.chain.archive.RemovalNote;
 import org.bactrian.chain.retention.Pruning;
 import org.bactrian.chain.retention.Retention;
@@ -28,7 +30,8 @@ public final class PlanRemoval implements Processor {
         RemoveRequest request = Run.request(exchange, RemoveRequest.class);
         Retention retention = new Retention(run.sets(), run.archive().names(), run.names(), zone);
         RetentionPlan plan = switch (request.rule()) {
-            case CLEANUP -> retention.cleanup();
+            case CLEANUP -> retention.cleanup(new Leftovers(run.sets(), run.archive().names(), run.names(),
+                    Journal.read(run.archive().runFiles().journal()).map(journal -> Set.of(journal.begin().set())).orElse(Set.of())));
             case OLDER_THAN -> retention.removeOlderThan(request.time());
             case ALL_BUT_N_FULL -> retention.removeAllButNFull(request.count());
             case ALL_INCREMENTS_OF_BUT_N_FULL -> retention.removeAllIncOfButNFull(request.count());

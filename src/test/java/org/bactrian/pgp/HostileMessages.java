@@ -133,7 +133,7 @@ final class HostileMessages {
         List<SessionKey> found = new SessionKeys(List.of(), new PrivateKeys(keys, List.of(PASSPHRASE)))
                 .of(Envelope.read(new ByteArrayInputStream(sealed)),
                 () -> sealed, new ArrayList<>());
-        long length = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().check(found.get(0));
+        long length = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().check(found.get(0), Decoding.ONE_THREAD);
         byte[] clear = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().decrypt(found.get(0), length)
                 .readAllBytes();
         Packet packet = new PacketReader(new ByteArrayInputStream(clear)).next();

@@ -13,6 +13,7 @@ import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Finding;
+import org.bactrian.chain.LeaseNames;
 import org.bactrian.chain.Leftovers;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.ObjectName;
@@ -66,6 +67,9 @@ public final class Classification {
     }
 
     private ObjectState ofStored(StoredObject object) {
+        if (new LeaseNames(scheme.prefixes()).isOne(object.name())) {
+            return stored(object, ObjectState.Kind.COMMITTED, "of the lease that a writing run has");
+        }
         ObjectName name = scheme.parse(object.name()).orElse(null);
         if (name == null || name.packing() == Packing.UNKNOWN || name.partial()) {
             return stored(object, ObjectState.Kind.FOREIGN, "by its name no part of a backup");
