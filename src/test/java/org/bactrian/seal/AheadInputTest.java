@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -84,6 +85,23 @@ class AheadInputTest {
         assertThat(in.read()).isZero();
         in.close();
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void streamsBeyondTheRoomAreReadAsTheyAre() throws IOException {
+        int room = AheadWorkers.room();
+        List<InputStream> taken = new ArrayList<>();
+        for (int i = 0; i < room; i++) {
+            taken.add(AheadWorkers.ahead(source(new byte[10])));
+        }
+        InputStream one = source(new byte[10]);
+        assertThat(AheadWorkers.ahead(one)).isSameAs(one);
+        for (InputStream each : taken) {
+            assertThat(each.readAllBytes()).hasSize(10);
+            each.close();
+            each.close();
+        }
+        assertThat(AheadWorkers.room()).isEqualTo(room);
     }
 
     private InputStream source(byte[] bytes) {
