@@ -96,19 +96,15 @@ public final class Changes implements Iterator<Change> {
     }
 
     private Change compare(SourceEntry entry, KnownEntry old) throws IOException {
-        identities.note(entry);
-        if (old == null) {
-            return Change.added(entry);
-        }
-        boolean sameMetadata = Aspect.firstDifference(entry.entry(), old.entry()) == null;
-        boolean files = entry.entry().isFile() && old.entry().isFile();
-        if (!files) {
-            return sameMetadata ? unchanged(entry) : Change.added(entry);
-        }
-        if (!sameMetadata) {
-            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
-        }
-        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? compareContent(entry, old) : unchanged(entry);
+        boolean bothFiles = old != null && entry.entry().isFile() && old.entry().isFile();
+        boolean sameMetadata = old != null && Aspect.firstDifference(entry.entry(), old.entry()) == null;
+        boolean touched = bothFiles && sameMetadata && identities.compare(entry) == IdentityRecord.Verdict.TOUCHED;
+        Change change = old == null ? Change.added(entry) : touched ? compareContent(entry, old)
+                : sameMetadata ? unchanged(entry) : bothFiles ? Change.edited(entry, read(old.signature(), old.signatureLength(), entry))
+                : Change.added(entry);
+        // nothing but its identity tells that a touched file is to be stored; should that fail, the next run has to know
+        identities.note(entry, !touched || change == null);
+        return change;
     }
 
     /** A touched file is read to see whether anything in it is new; often nothing is. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,12 +29,14 @@ import org.bactrian.error.ErrorKind;
 public final class Runtime implements AutoCloseable {
     /** Routes of the service alone; other commands do not load what they need. */
     private static final Set<String> SERVICE_ROUTES = Set.of("schedule.camel.yaml", "notify.camel.yaml");
+    /** What only other programs need that have these routes in them. */
+    private static final String EMBEDDED_ROUTES = "embedded.camel.yaml";
 
     private final Path folder;
     private final Path settings;
     private final Properties properties;
     private final Map<String, Object> beans;
-    private Set<String> excluded = SERVICE_ROUTES;
+    private final Set<String> excluded = new TreeSet<>(SERVICE_ROUTES);
     private NeededRoutes needed;
     private EarlyContext early;
     private Main main;
@@ -56,6 +59,7 @@ public final class Runtime implements AutoCloseable {
                     "No routes in " + routes + ", or no settings in " + settings,
                     "Reinstall, or name the folder with --routes or BACTRIAN_ROUTES");
         }
+        excluded.add(EMBEDDED_ROUTES);
         folder = routes;
         this.properties = properties;
         this.beans = beans;
@@ -63,7 +67,7 @@ public final class Runtime implements AutoCloseable {
 
     /** Loads the routes of the service as well. */
     public Runtime forService() {
-        excluded = Set.of();
+        excluded.removeAll(SERVICE_ROUTES);
         return this;
     }
 
@@ -117,7 +121,7 @@ public final class Runtime implements AutoCloseable {
 
     private void startMain() throws Exception {
         main = new Main();
-        main.configure().withRoutesExcludePattern(excluded.isEmpty() ? null : "**/" + String.join(",**/", excluded));
+        main.configure().withRoutesExcludePattern("**/" + String.join(",**/", excluded));
         if (needed == null) {
             main.configure().withRoutesIncludePattern("file:" + folder.toAbsolutePath() + "/*.camel.yaml");
         } else {
