@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Future;
 import org.bactrian.rsync.Signature;
 import org.bactrian.rsync.Spool;
 import org.bactrian.source.Aspect;
@@ -21,15 +23,26 @@ import org.bactrian.source.SourceEntry;
 public final class Changes implements Iterator<Change> {
     /** Longer signatures are not held in memory a second time; such a file gets a delta, however short. */
     private static final long MOST_COMPARED = 8L << 20;
+    private static final int MOST_AHEAD = 64;
 
     private final Iterator<SourceEntry> walk;
     private final KnownEntries known;
     private final IdentityRecord identities;
     private final Counters counters;
     private final Spool.Source spools;
+    /** What was found and not given yet, in order; touched files are read by several threads meanwhile. */
+    private final ArrayDeque<Found> ahead = new ArrayDeque<>();
+    private long held;
     private SourceEntry source;
     private EntryName keptBelow;
     private Change next;
+
+    /** A change, or a touched file with its old signature and, in time, whether it still has that. */
+    private record Found(Change change, SourceEntry touched, byte[] signature, Future<Boolean> same) {
+        static Found of(Change change) {
+            return change == null ? null : new Found(change, null, null, null);
+        }
+    }
 
     /**
      * @param walk       the source
@@ -51,17 +64,42 @@ public final class Changes implements Iterator<Change> {
     public boolean hasNext() {
         try {
             while (next == null) {
-                source = source == null && walk.hasNext() ? walk.next() : source;
-                KnownEntry old = known.peek();
-                if (source == null && old == null) {
+                lookAhead();
+                if (ahead.isEmpty()) {
                     return false;
                 }
-                next = step(old);
+                next = settle(ahead.remove());
             }
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Goes on to the next change that is certain, for that may hold much memory, past touched files as far as they are few. */
+    private void lookAhead() throws IOException {
+        while ((ahead.isEmpty() || ahead.getLast().same() != null) && ahead.size() < MOST_AHEAD && held <= MOST_COMPARED) {
+            source = source == null && walk.hasNext() ? walk.next() : source;
+            KnownEntry old = known.peek();
+            if (source == null && old == null) {
+                return;
+            }
+            Found found = step(old);
+            if (found != null) {
+                ahead.add(found);
+            }
+        }
+    }
+
+    private Change settle(Found found) throws IOException {
+        if (found.same() == null) {
+            return found.change();
+        }
+        SourceEntry entry = found.touched();
+        byte[] signature = found.signature();
+        held -= signature.length;
+        return ContentCheck.result(found.same()) ? unchanged(entry)
+                : Change.edited(entry, read(new ByteArrayInputStream(signature), signature.length, entry));
     }
 
     @Override
@@ -75,12 +113,12 @@ public final class Changes implements Iterator<Change> {
     }
 
     /** Takes the lower of the two names, or both if they are the same. */
-    private Change step(KnownEntry old) throws IOException {
+    private Found step(KnownEntry old) throws IOException {
         int order = source == null ? 1 : old == null ? -1 : source.name().compareTo(old.entry().name());
         if (order > 0) {
             Entry gone = old.entry();
             known.skip();
-            return isKept(gone.name()) || gone.name().isRoot() ? null : Change.removed(gone);
+            return isKept(gone.name()) || gone.name().isRoot() ? null : Found.of(Change.removed(gone));
         }
         SourceEntry entry = source;
         source = null;
@@ -88,37 +126,42 @@ public final class Changes implements Iterator<Change> {
             counters.error();
             keptBelow = entry.name();
         }
-        Change change = entry.hasAttributes() ? compare(entry, order == 0 ? old : null) : null;
+        Found found = entry.hasAttributes() ? compare(entry, order == 0 ? old : null) : null;
         if (order == 0) {
             known.skip();
         }
-        return change;
+        return found;
     }
 
-    private Change compare(SourceEntry entry, KnownEntry old) throws IOException {
+    private Found compare(SourceEntry entry, KnownEntry old) throws IOException {
         identities.note(entry);
         if (old == null) {
-            return Change.added(entry);
+            return Found.of(Change.added(entry));
         }
         boolean sameMetadata = Aspect.firstDifference(entry.entry(), old.entry()) == null;
         boolean files = entry.entry().isFile() && old.entry().isFile();
         if (!files) {
-            return sameMetadata ? unchanged(entry) : Change.added(entry);
+            return Found.of(sameMetadata ? unchanged(entry) : Change.added(entry));
         }
         if (!sameMetadata) {
-            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
+            return edited(entry, old);
         }
-        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? compareContent(entry, old) : unchanged(entry);
+        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? compareContent(entry, old)
+                : Found.of(unchanged(entry));
     }
 
     /** A touched file is read to see whether anything in it is new; often nothing is. */
-    private Change compareContent(SourceEntry entry, KnownEntry old) throws IOException {
+    private Found compareContent(SourceEntry entry, KnownEntry old) throws IOException {
         if (old.signatureLength() > MOST_COMPARED) {
-            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
+            return edited(entry, old);
         }
         byte[] bytes = old.signature().readAllBytes();
-        return ContentCheck.matches(entry, bytes) ? unchanged(entry)
-                : Change.edited(entry, read(new ByteArrayInputStream(bytes), bytes.length, entry));
+        held += bytes.length;
+        return new Found(null, entry, bytes, ContentCheck.begin(entry, bytes));
+    }
+
+    private Found edited(SourceEntry entry, KnownEntry old) throws IOException {
+        return Found.of(Change.edited(entry, read(old.signature(), old.signatureLength(), entry)));
     }
 
     private Signature read(InputStream in, long length, SourceEntry entry) throws IOException {
