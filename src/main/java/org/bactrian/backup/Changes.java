@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.bactrian.rsync.Signature;
 import org.bactrian.rsync.Spool;
@@ -24,6 +25,7 @@ public final class Changes implements Iterator<Change> {
     /** Longer signatures are not held in memory a second time; such a file gets a delta, however short. */
     private static final long MOST_COMPARED = 8L << 20;
     private static final int MOST_AHEAD = 64;
+    private static final Future<Boolean> UNEQUAL = CompletableFuture.completedFuture(false);
 
     private final Iterator<SourceEntry> walk;
     private final KnownEntries known;
@@ -37,10 +39,17 @@ public final class Changes implements Iterator<Change> {
     private EntryName keptBelow;
     private Change next;
 
-    /** A change, or a touched file with its old signature and, in time, whether it still has that. */
-    private record Found(Change change, SourceEntry touched, byte[] signature, Future<Boolean> same) {
-        static Found of(Change change) {
-            return change == null ? null : new Found(change, null, null, null);
+    /**
+     * What was found of an entry.
+     *
+     * @param entry     null if it is gone
+     * @param change    null if there is none, or not yet
+     * @param signature of a touched file whose content is being compared with it; else null
+     * @param same      of a touched file: whether it still has that; else null
+     */
+    private record Found(SourceEntry entry, Change change, byte[] signature, Future<Boolean> same) {
+        static Found of(SourceEntry entry, Change change) {
+            return new Found(entry, change, null, null);
         }
     }
 
@@ -76,9 +85,10 @@ public final class Changes implements Iterator<Change> {
         }
     }
 
-    /** Goes on to the next change that is certain, for that may hold much memory, past touched files as far as they are few. */
+    /** While a touched file is read goes on past others and what did not change, up to a change: that may hold much memory. */
     private void lookAhead() throws IOException {
-        while ((ahead.isEmpty() || ahead.getLast().same() != null) && ahead.size() < MOST_AHEAD && held <= MOST_COMPARED) {
+        while (ahead.isEmpty() || ahead.getFirst().same() != null && ahead.getLast().change() == null
+                && ahead.size() < MOST_AHEAD && held <= MOST_COMPARED) {
             source = source == null && walk.hasNext() ? walk.next() : source;
             KnownEntry old = known.peek();
             if (source == null && old == null) {
@@ -92,14 +102,19 @@ public final class Changes implements Iterator<Change> {
     }
 
     private Change settle(Found found) throws IOException {
-        if (found.same() == null) {
-            return found.change();
+        SourceEntry entry = found.entry();
+        Change change = found.change();
+        boolean touched = found.same() != null;
+        if (found.signature() != null) {
+            held -= found.signature().length;
+            change = ContentCheck.result(found.same()) ? unchanged(entry)
+                    : edited(entry, new ByteArrayInputStream(found.signature()), found.signature().length);
         }
-        SourceEntry entry = found.touched();
-        byte[] signature = found.signature();
-        held -= signature.length;
-        return ContentCheck.result(found.same()) ? unchanged(entry)
-                : Change.edited(entry, read(new ByteArrayInputStream(signature), signature.length, entry));
+        if (entry != null) {
+            // nothing but its identity tells that a touched file is to be stored; should that fail, the next run has to know
+            identities.note(entry, !touched || change == null);
+        }
+        return change;
     }
 
     @Override
@@ -118,7 +133,7 @@ public final class Changes implements Iterator<Change> {
         if (order > 0) {
             Entry gone = old.entry();
             known.skip();
-            return isKept(gone.name()) || gone.name().isRoot() ? null : Found.of(Change.removed(gone));
+            return isKept(gone.name()) || gone.name().isRoot() ? null : Found.of(null, Change.removed(gone));
         }
         SourceEntry entry = source;
         source = null;
@@ -134,34 +149,33 @@ public final class Changes implements Iterator<Change> {
     }
 
     private Found compare(SourceEntry entry, KnownEntry old) throws IOException {
-        identities.note(entry);
         if (old == null) {
-            return Found.of(Change.added(entry));
+            return Found.of(entry, Change.added(entry));
         }
         boolean sameMetadata = Aspect.firstDifference(entry.entry(), old.entry()) == null;
         boolean files = entry.entry().isFile() && old.entry().isFile();
         if (!files) {
-            return Found.of(sameMetadata ? unchanged(entry) : Change.added(entry));
+            return Found.of(entry, sameMetadata ? unchanged(entry) : Change.added(entry));
         }
         if (!sameMetadata) {
-            return edited(entry, old);
+            return Found.of(entry, edited(entry, old.signature(), old.signatureLength()));
         }
-        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? compareContent(entry, old)
-                : Found.of(unchanged(entry));
+        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? touched(entry, old)
+                : Found.of(entry, unchanged(entry));
     }
 
     /** A touched file is read to see whether anything in it is new; often nothing is. */
-    private Found compareContent(SourceEntry entry, KnownEntry old) throws IOException {
+    private Found touched(SourceEntry entry, KnownEntry old) throws IOException {
         if (old.signatureLength() > MOST_COMPARED) {
-            return edited(entry, old);
+            return new Found(entry, edited(entry, old.signature(), old.signatureLength()), null, UNEQUAL);
         }
         byte[] bytes = old.signature().readAllBytes();
         held += bytes.length;
-        return new Found(null, entry, bytes, ContentCheck.begin(entry, bytes));
+        return new Found(entry, null, bytes, ContentCheck.begin(entry, bytes));
     }
 
-    private Found edited(SourceEntry entry, KnownEntry old) throws IOException {
-        return Found.of(Change.edited(entry, read(old.signature(), old.signatureLength(), entry)));
+    private Change edited(SourceEntry entry, InputStream signature, long length) throws IOException {
+        return Change.edited(entry, read(signature, length, entry));
     }
 
     private Signature read(InputStream in, long length, SourceEntry entry) throws IOException {

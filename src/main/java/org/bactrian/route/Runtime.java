@@ -5,27 +5,38 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.AntPathMatcher;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
 /**
- * Camel Main with the routes of a folder, started for one command and stopped after it. The routes are the product's flow;
- * this class only loads them and hands them what the command line knows: beans by name, and properties.
+ * Camel with the routes of a folder, started for one command and stopped after it. The routes are the product's flow;
+ * this class only loads them and hands them what the command line knows: beans by name, and properties. A command whose settings are
+ * {@linkplain PlainSettings plain} has a context of its own, the service and all others have Camel Main's.
  */
 public final class Runtime implements AutoCloseable {
     /** Routes of the service alone; other commands do not load what they need. */
     private static final String SERVICE_ROUTES = "**/schedule.camel.yaml,**/notify.camel.yaml";
+    /** What only other programs need that have these routes in them. */
+    private static final String EMBEDDED_ROUTES = "**/embedded.camel.yaml";
 
-    private final Main main = new Main();
     private final Path folder;
+    private final Path settings;
+    private final Properties properties;
+    private final Map<String, Object> beans;
+    private String excluded = SERVICE_ROUTES + "," + EMBEDDED_ROUTES;
+    private NeededRoutes needed;
+    private Main main;
+    private CamelContext context;
     private ProducerTemplate template;
 
     /**
@@ -38,23 +49,20 @@ public final class Runtime implements AutoCloseable {
      * @throws BactrianException of kind USER_ERROR if a folder is not there
      */
     public Runtime(Path routes, Path config, Properties properties, Map<String, Object> beans) {
-        Path settings = config.resolve("application.properties");
+        settings = config.resolve("application.properties");
         if (!Files.isDirectory(routes) || !Files.isReadable(settings)) {
             throw new BactrianException(ErrorKind.USER_ERROR,
                     "No routes in " + routes + ", or no settings in " + settings,
                     "Reinstall, or name the folder with --routes or BACTRIAN_ROUTES");
         }
         folder = routes;
-        main.configure().withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml");
-        main.configure().withRoutesExcludePattern(SERVICE_ROUTES);
-        main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
-        main.setOverrideProperties(properties);
-        beans.forEach(main::bind);
+        this.properties = properties;
+        this.beans = beans;
     }
 
     /** Loads the routes of the service as well. */
     public Runtime forService() {
-        main.configure().withRoutesExcludePattern(null);
+        excluded = EMBEDDED_ROUTES;
         return this;
     }
 
@@ -65,31 +73,61 @@ public final class Runtime implements AutoCloseable {
      * @param schemes of its targets
      */
     public Runtime onlyFor(String route, Collection<String> schemes) {
-        main.configure().setRoutesIncludePattern(null);
-        main.configure().addRoutesBuilder(new NeededRoutes(folder, this::isExcluded, route, schemes));
+        needed = new NeededRoutes(folder, this::isExcluded, route, schemes);
         return this;
     }
 
     private boolean isExcluded(Path file) {
-        String patterns = main.configure().getRoutesExcludePattern();
-        return patterns != null && Arrays.stream(patterns.split(","))
+        return excluded != null && Arrays.stream(excluded.split(","))
                 .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, "file:" + file)); // as Camel writes it
     }
 
     /** Loads and starts the routes. */
     public Runtime start() {
         try {
-            main.start();
+            Optional<PlainSettings> plain = needed == null ? Optional.empty() : PlainSettings.of(settings, properties, System.getenv());
+            if (plain.isPresent()) {
+                startPlain(plain.get());
+            } else {
+                startMain();
+            }
         } catch (Exception e) {
             throw Failures.of(e);
         }
-        template = main.getCamelContext().createProducerTemplate();
+        template = context.createProducerTemplate();
         return this;
+    }
+
+    private void startPlain(PlainSettings plain) throws Exception {
+        context = new DefaultCamelContext(false);
+        plain.applyTo(context);
+        for (Map.Entry<String, Object> bean : beans.entrySet()) {
+            context.getRegistry().bind(bean.getKey(), bean.getValue());
+        }
+        context.build();
+        context.addRoutes(needed);
+        context.start();
+    }
+
+    private void startMain() throws Exception {
+        main = new Main();
+        main.configure().withRoutesExcludePattern(excluded);
+        if (needed == null) {
+            main.configure().withRoutesIncludePattern("file:" + folder.toAbsolutePath() + "/*.camel.yaml");
+        } else {
+            main.configure().setRoutesIncludePattern(null);
+            main.configure().addRoutesBuilder(needed);
+        }
+        main.setDefaultPropertyPlaceholderLocation("file:" + settings.toAbsolutePath());
+        main.setOverrideProperties(properties);
+        beans.forEach(main::bind);
+        main.start();
+        context = main.getCamelContext();
     }
 
     /** The running context. */
     public CamelContext context() {
-        return main.getCamelContext();
+        return context;
     }
 
     /**
@@ -110,6 +148,10 @@ public final class Runtime implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
+        if (main != null) {
+            main.stop();
+        } else if (context != null) {
+            context.stop();
+        }
     }
 }
