@@ -49,8 +49,7 @@ public enum Compression {
         return switch (this) {
             case ZIP -> new ParallelDeflate(out, level == NO_LEVEL ? ZIP_LEVELS : new int[] {zipLevel(level)});
             case ZLIB -> new ZlibOutput(out, level == NO_LEVEL ? ZLIB_LEVELS : new int[] {level});
-            case BZIP2 -> new BZip2CompressorOutputStream(new OpenEnded(out),
-                    level == NO_LEVEL ? BZIP2_DEFAULT : Math.max(1, level));
+            case BZIP2 -> Bzip2.compress(new OpenEnded(out), level == NO_LEVEL ? BZIP2_DEFAULT : Math.max(1, level));
             case NONE -> throw new IllegalStateException("nothing to compress");
         };
     }
@@ -75,7 +74,7 @@ public enum Compression {
             case NONE -> in;
             case ZIP -> inflate(in, true);
             case ZLIB -> inflate(in, false);
-            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(in, BUFFER));
+            case BZIP2 -> Bzip2.decompress(new BufferedInputStream(in, BUFFER));
         };
     }
 
@@ -88,5 +87,16 @@ public enum Compression {
                 super.close();
             }
         };
+    }
+
+    /** Named here only, so that its library is loaded by a message that needs it. */
+    private static final class Bzip2 {
+        static OutputStream compress(OutputStream out, int level) throws IOException {
+            return new BZip2CompressorOutputStream(out, level);
+        }
+
+        static InputStream decompress(InputStream in) throws IOException {
+            return new BZip2CompressorInputStream(in);
+        }
     }
 }
