@@ -26,7 +26,7 @@ class NeededRoutesTest {
     private static final Pattern ENTRY = Pattern.compile("from:\\s+uri: (\\S+)");
 
     /** What Runtime leaves out of a command. */
-    private static final Set<String> SERVICE = Set.of("schedule.camel.yaml", "notify.camel.yaml");
+    private static final Set<String> SERVICE = Set.of("schedule.camel.yaml", "notify.camel.yaml", "embedded.camel.yaml");
 
     @TempDir
     private Path folder;
