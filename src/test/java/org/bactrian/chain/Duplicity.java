@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bactrian.testkit.WarmDuplicity;
 
 /** The real duplicity, for comparison; on a store of its own below a folder of the test's. */
 public final class Duplicity {
@@ -62,21 +64,30 @@ public final class Duplicity {
     }
 
     /** Runs a command to its end; the options for the archive directory are added. */
-    public Result run(String... arguments) throws IOException, InterruptedException {
+    public Result run(String... arguments) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
-        Process process = start(out, arguments);
-        int exitCode = process.waitFor();
+        int exitCode = WarmDuplicity.run(folder, variables(), WarmDuplicity.utf8(command(arguments)), out, Path.of("/dev/null"));
         return new Result(exitCode, new String(Files.readAllBytes(out), StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(Map.of("TZ", "UTC"));
+        variables.putAll(environment);
+        return variables;
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(Arrays.asList(arguments));
+        command.addAll(List.of("--archive-dir", cache().getParent().toString(), "--name", "name"));
+        return command;
     }
 
     /** Begins a command. */
     public Process start(Path out, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("duplicity"));
-        command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of("--archive-dir", cache().getParent().toString(), "--name", "name"));
+        List<String> command = command(arguments);
+        command.add(0, "duplicity");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("TZ", "UTC");
-        builder.environment().putAll(environment);
+        builder.environment().putAll(variables());
         return builder.start();
     }
 }

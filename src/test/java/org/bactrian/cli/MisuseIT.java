@@ -3,12 +3,12 @@ package org.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.WarmDuplicity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class MisuseIT {
     Path folder;
 
     @Test
-    void exitCodesAndWordsAreDuplicitys() throws IOException, InterruptedException {
+    void exitCodesAndWordsAreDuplicitys() throws IOException {
         Session session = new Session(folder);
         String src = session.source.toString();
         String url = "file://" + folder.resolve("store");
@@ -45,13 +45,10 @@ class MisuseIT {
     private record Answer(int exit, String firstLine) {
     }
 
-    private Answer duplicity(List<String> args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("duplicity"));
-        command.addAll(args);
-        command.addAll(0, List.of("env", "PASSPHRASE=x", "XDG_CACHE_HOME=" + folder.resolve("cache")));
-        Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        process.getOutputStream().close();
-        String[] err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
-        return new Answer(process.waitFor(), Arrays.stream(err).findFirst().orElse(""));
+    private Answer duplicity(List<String> args) throws IOException {
+        Path err = folder.resolve("err");
+        int exit = WarmDuplicity.run(Path.of(""), Map.of("PASSPHRASE", "x", "XDG_CACHE_HOME", folder.resolve("cache").toString()),
+                WarmDuplicity.utf8(args), Path.of("/dev/null"), err);
+        return new Answer(exit, Files.readString(err).lines().findFirst().orElse(""));
     }
 }

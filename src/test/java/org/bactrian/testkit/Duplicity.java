@@ -6,17 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The real duplicity, with a home and an archive directory of its own, in UTC and a UTF-8 locale. Thread-safe once set up. To
  * be closed, for GnuPG leaves an agent behind.
  */
 public final class Duplicity implements AutoCloseable {
-    private static final int SECONDS = 120;
-
     private final Path home;
     private final Path archiveDir;
     private final Map<String, String> environment;
@@ -80,32 +78,22 @@ public final class Duplicity implements AutoCloseable {
 
     /** Runs any command; it must end within two minutes. */
     public Result run(String passphrase, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("timeout", "-k", "5", "" + SECONDS, "duplicity"));
-        command.addAll(arguments);
+        List<String> command = new ArrayList<>(arguments);
         command.addAll(List.of("--archive-dir", archiveDir.toString(), "--name", "target"));
         if (passphrase == null) {
             command.add("--no-encryption");
         }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TZ", "UTC"));
-        builder.environment().putAll(environment);
+        Map<String, String> variables = new HashMap<>(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TZ", "UTC"));
+        variables.putAll(environment);
         if (passphrase != null) {
-            builder.environment().put("PASSPHRASE", passphrase);
+            variables.put("PASSPHRASE", passphrase);
         }
-        return wait(builder.start());
-    }
-
-    private static Result wait(Process process) throws IOException {
+        Path output = Files.createTempFile(home, "output", "");
         try {
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("duplicity does not end");
-            }
-            return new Result(process.exitValue(), output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+            int exitCode = WarmDuplicity.run(Path.of(""), variables, WarmDuplicity.utf8(command), output, output);
+            return new Result(exitCode, new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(output);
         }
     }
 
@@ -115,7 +103,13 @@ public final class Duplicity implements AutoCloseable {
         if (Files.isDirectory(home.resolve(".gnupg"))) {
             ProcessBuilder builder = new ProcessBuilder("gpgconf", "--kill", "gpg-agent");
             builder.environment().put("HOME", home.toString());
-            wait(builder.redirectErrorStream(true).start());
+            Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
         }
     }
 }

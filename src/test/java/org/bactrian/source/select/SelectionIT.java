@@ -10,99 +10,102 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.source.RawPath;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.WarmDuplicity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 120 lists,
- * or all 2 000 with {@code -Dselection=full}; {@code -Dselection=SEED} runs one.
+ * Random rule lists over random trees select what the real tool selects: its dry run against our walk, list by list. 2 000
+ * lists; {@code -Dselection=SEED} runs one.
  */
 @NeedsPeer("duplicity")
 class SelectionIT {
+    private static final int LISTS = 2000;
     private static final int LISTS_PER_TREE = 10;
     private static final int UNEXPECTED = 30;
 
     @TempDir
     Path temp;
 
+    /** Lists that both programs took. */
+    private final AtomicInteger selected = new AtomicInteger();
+
     /** Lists that took something and left something out. */
     private final AtomicInteger partial = new AtomicInteger();
+
+    private final Queue<String> differences = new ConcurrentLinkedQueue<>();
 
     /** What came of it: the names taken, or the exit code. */
     private record Outcome(int exitCode, String taken, String message) { }
 
     @Test
     void selectsWhatDuplicitySelects() throws Exception {
-        String which = System.getProperty("selection", "");
-        List<Integer> seeds = new ArrayList<>();
-        for (int seed = 0; seed < (which.equals("full") ? 2000 : 120); seed++) {
-            seeds.add(seed);
-        }
-        if (which.matches("\\d+")) {
-            seeds = List.of(Integer.valueOf(which));
-        }
-        List<String> differences = new ArrayList<>();
-        int selected = 0;
+        String one = System.getProperty("selection", "");
+        Map<Integer, List<Integer>> seedsOfTrees = (one.isEmpty() ? IntStream.range(0, LISTS) : IntStream.of(Integer.parseInt(one)))
+                .boxed().collect(Collectors.groupingBy(seed -> seed / LISTS_PER_TREE));
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
-            List<Callable<String>> runs = new ArrayList<>();
-            for (int seed : seeds) {
-                runs.add(() -> compare(seed));
-            }
-            for (Future<String> run : two.invokeAll(runs)) {
-                if (run.get() == null) {
-                    selected++;
-                } else if (!run.get().isEmpty()) {
-                    differences.add(run.get());
-                }
+            List<Callable<Void>> runs = new ArrayList<>();
+            seedsOfTrees.forEach((tree, seeds) -> runs.add(() -> compare(tree, seeds)));
+            for (Future<Void> run : two.invokeAll(runs)) {
+                run.get();
             }
         } finally {
             two.shutdownNow();
         }
         assertThat(differences).isEmpty();
-        if (seeds.size() > 1) {
-            assertThat(selected).as("lists that both accept").isGreaterThan(seeds.size() / 2);
-            assertThat(partial.get()).as("lists that take some and not all").isGreaterThan(seeds.size() / 3);
+        if (one.isEmpty()) {
+            assertThat(selected.get()).as("lists that both accept").isGreaterThan(LISTS / 2);
+            assertThat(partial.get()).as("lists that take some and not all").isGreaterThan(LISTS / 3);
         }
     }
 
-    /** @return null if both took the list and selected the same; empty if both refused it; else the difference */
-    private String compare(int seed) throws Exception {
-        Path work = Files.createDirectories(temp.resolve("run" + seed));
-        Path tree = Files.createDirectories(work.resolve("src"));
-        List<String> paths = RandomTree.build(tree, new Random(seed / LISTS_PER_TREE));
+    private Void compare(int tree, List<Integer> seeds) throws IOException {
+        Path work = Files.createDirectory(temp.resolve("tree" + tree));
+        Path source = Files.createDirectory(work.resolve("src"));
+        List<String> paths = RandomTree.build(source, new Random(tree));
+        for (int seed : seeds) {
+            compare(seed, source, paths);
+        }
+        return null;
+    }
+
+    private void compare(int seed, Path source, List<String> paths) throws IOException {
+        Path work = source.getParent();
         Random random = new Random(seed);
         random.nextInt();
-        String typed = List.of("src", "./src/", "src//.", tree.toString(), ".", "../run" + seed + "/src").get(random.nextInt(6));
-        Path cwd = typed.equals(".") ? tree : work;
+        String typed = List.of("src", "./src/", "src//.", source.toString(), ".", "../" + work.getFileName() + "/src").get(random.nextInt(6));
         byte[] typedBytes = typed.getBytes(StandardCharsets.UTF_8);
         String shown = new String(Walk.shownRoot(typedBytes), StandardCharsets.UTF_8);
-        RandomRules rules = new RandomRules(random, shown, paths, Files.createDirectory(work.resolve("lists")));
-        Outcome ours = ours(rules.rules(), tree, typedBytes);
-        Outcome theirs = theirs(rules.arguments(), cwd, typed);
+        RandomRules rules = new RandomRules(random, shown, paths, Files.createDirectory(work.resolve("lists" + seed)));
+        Outcome ours = ours(rules.rules(), source, typedBytes);
+        Outcome theirs = theirs(rules.arguments(), typed.equals(".") ? source : work, work, typed);
         long taken = theirs.taken.lines().count();
-        if (taken > 1 && taken <= paths.size()) {
-            partial.incrementAndGet();
-        }
-        if (ours.equals(new Outcome(theirs.exitCode, theirs.taken, ours.message))) {
-            return theirs.exitCode == 0 ? null : "";
-        }
+        partial.addAndGet(taken > 1 && taken <= paths.size() ? 1 : 0);
         boolean refusedWithoutCrash = theirs.exitCode == UNEXPECTED && ours.exitCode == ErrorKind.SELECTION_PATTERN.exitCode()
                 && theirs.message.matches("(?s).*\\n *(re.error|IndexError): .*");
-        return refusedWithoutCrash ? "" : "seed " + seed + " " + typed + " " + escaped(rules.arguments().toString())
-                + "\n ours   " + escaped(ours.toString()) + "\n theirs " + escaped(theirs.toString()) + "\n";
+        if (ours.equals(new Outcome(theirs.exitCode, theirs.taken, ours.message))) {
+            selected.addAndGet(theirs.exitCode == 0 ? 1 : 0);
+        } else if (!refusedWithoutCrash) {
+            differences.add("seed " + seed + " " + typed + " " + escaped(rules.arguments().toString())
+                    + "\n ours   " + escaped(ours.toString()) + "\n theirs " + escaped(theirs.toString()) + "\n");
+        }
     }
 
     private static Outcome ours(SelectionRules rules, Path tree, byte[] typed) {
@@ -120,27 +123,15 @@ class SelectionIT {
         }
     }
 
-    /** Arguments go through xargs, since Java cannot pass bytes that are not UTF-8. */
-    private Outcome theirs(List<String> arguments, Path cwd, String typed) throws IOException, InterruptedException {
-        Path work = cwd.endsWith("src") ? cwd.getParent() : cwd;
-        ByteArrayOutputStream command = new ByteArrayOutputStream();
+    private static Outcome theirs(List<String> arguments, Path cwd, Path work, String typed) throws IOException {
         List<String> all = new ArrayList<>(List.of("full", "--dry-run", "--no-encryption", "--no-print-statistics", "-v5",
                 "--archive-dir", work.resolve("cache").toString()));
         all.addAll(arguments);
         all.addAll(List.of(typed, work.resolve("target").toUri().toString()));
-        for (String argument : all) {
-            command.writeBytes(PathText.encode(argument));
-            command.write(0);
-        }
-        Path stdin = Files.write(work.resolve("arguments"), command.toByteArray());
         Path stdout = work.resolve("stdout");
         Path stderr = work.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder("xargs", "-0", "sh", "-c", "duplicity \"$@\"; echo $? >'" + work + "/code'", "sh")
-                .directory(cwd.toFile()).redirectInput(stdin.toFile())
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TMPDIR", work.toString()));
-        builder.start().waitFor();
-        int code = Integer.parseInt(Files.readString(work.resolve("code")).strip());
+        int code = WarmDuplicity.run(cwd, Map.of("LC_ALL", "C.UTF-8", "TMPDIR", work.toString()),
+                all.stream().map(PathText::encode).toList(), stdout, stderr);
         String output = Files.readString(stdout, StandardCharsets.ISO_8859_1);
         int taken = output.indexOf("\nA .\n") + 1;
         return new Outcome(code, code == 0 ? output.substring(taken) : "",
