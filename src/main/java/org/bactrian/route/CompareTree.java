@@ -55,13 +55,17 @@ public final class CompareTree implements Processor {
         VerifyResult result;
         int lostVolumes;
         try (ChainReader reader = exchange.getProperty(ARCHIVED, ChainReader.class)) {
-            ExecutorService pool = pool();
+            Iterator<SourceEntry> entries = exchange.getMessage().getBody(Iterator.class);
+            ExecutorService pool = threads == 1 ? null : pool();
+            Executor helpers = pool == null ? Runnable::run : pool;
             try {
-                Iterator<SourceEntry> walk = new WalkAhead(exchange.getMessage().getBody(Iterator.class), pool);
-                result = request.compareData() ? compareData(run, request, walk, reader, report, pool)
-                        : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report, pool);
+                Iterator<SourceEntry> walk = pool == null ? entries : new WalkAhead(entries, pool);
+                result = request.compareData() ? compareData(run, request, walk, reader, report, helpers)
+                        : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report, helpers);
             } finally {
-                pool.shutdown();
+                if (pool != null) {
+                    pool.shutdown();
+                }
             }
             lostVolumes = reader.lost().size();
         }

@@ -27,6 +27,8 @@ import org.bactrian.seal.SealProvider;
 public final class Program implements AutoCloseable {
     private static final Path ROUTES = Path.of("routes");
     private static final Path CONFIG = Path.of("config");
+    /** Whether all is to be done by one thread, as with {@code --concurrency 0} on one processor: {@code -Dbactrian.test.single=true}. */
+    static final boolean SINGLE = Boolean.getBoolean("bactrian.test.single");
     private static final Logger QUIET = Logger.getLogger("org.apache.camel");
 
     private final Runtime runtime;
@@ -78,6 +80,12 @@ public final class Program implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty(RunProperties.RETRIES, "1");
         settings.setProperty(RunProperties.RETRY_DELAY, "1");
+        if (SINGLE) {
+            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT, "2"); // the one being made is the other
+            settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT_MAX, "2");
+            settings.setProperty(RunProperties.VOLUMES_AHEAD, "0");
+            settings.setProperty(RunProperties.TREE_THREADS, "1");
+        }
         settings.putAll(more);
         return new Program(new Runtime(ROUTES, CONFIG, settings, beans).start());
     }
