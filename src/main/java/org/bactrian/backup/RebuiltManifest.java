@@ -31,6 +31,7 @@ public final class RebuiltManifest implements Closeable {
     private final FileList files;
     private Place last;
     private boolean gap;
+    private boolean lossy;
 
     /** Where a volume begins or ends. */
     private static final class Place {
@@ -87,6 +88,7 @@ public final class RebuiltManifest implements Closeable {
     public void addLost() {
         volumes.add(new Found(volumes.size() + 1, null, null, null));
         gap = true;
+        lossy = true;
     }
 
     private void take(TarRecord record, Place place) throws IOException {
@@ -95,19 +97,14 @@ public final class RebuiltManifest implements Closeable {
         if (last != null && !gap) {
             last.goesOn = same && place.piece == last.piece + 1;
         }
-        boolean resumed = gap && place.piece > 1;
         gap = false;
         last = place;
         if (!same) {
             if (signatures != null) {
-                signatures.passTo(place.name, resumed || hasLost());
+                signatures.passTo(place.name, lossy);
             }
             list(record);
         }
-    }
-
-    private boolean hasLost() {
-        return volumes.stream().anyMatch(volume -> volume.sha1() == null);
     }
 
     private void list(TarRecord record) throws IOException {
@@ -144,34 +141,37 @@ public final class RebuiltManifest implements Closeable {
 
     /** The blocks, a lost volume's between those around it; after {@link #finish}. */
     public List<Manifest.Volume> blocks() {
+        EntryName[] next = nextStarts();
         List<Manifest.Volume> blocks = new ArrayList<>();
         EntryName from = EntryName.ROOT;
         for (Found volume : volumes) {
-            if (volume.sha1() == null) {
-                blocks.add(new Manifest.Volume(volume.number(), from, OptionalLong.empty(), after(volume.number()), OptionalLong.empty(),
-                        "SHA1", NO_HASH));
-            } else if (volume.start() == null) {
-                blocks.add(new Manifest.Volume(volume.number(), from, OptionalLong.empty(), from, OptionalLong.empty(), "SHA1",
-                        volume.sha1()));
-            } else {
+            if (volume.start() != null) {
                 from = volume.end().name;
                 blocks.add(new Manifest.Volume(volume.number(), volume.start().name, volume.start().block(), from, volume.end().block(),
                         "SHA1", volume.sha1()));
+            } else {
+                EntryName to = volume.sha1() == null ? next[volume.number() - 1] : from;
+                blocks.add(new Manifest.Volume(volume.number(), from, OptionalLong.empty(), to, OptionalLong.empty(), "SHA1",
+                        volume.sha1() == null ? NO_HASH : volume.sha1()));
             }
         }
         return blocks;
     }
 
+    /** For each volume, where the first readable one after it begins; else where the signatures end. */
+    private EntryName[] nextStarts() {
+        EntryName[] next = new EntryName[volumes.size()];
+        EntryName start = signatures != null && signatures.last() != null ? signatures.last() : last == null ? EntryName.ROOT : last.name;
+        for (int i = next.length - 1; i >= 0; i--) {
+            next[i] = start;
+            start = volumes.get(i).start() == null ? start : volumes.get(i).start().name;
+        }
+        return next;
+    }
+
     /** Whether a block is that of a volume that was read, and not of one that is lost. */
     public static boolean isReadable(Manifest.Volume block) {
         return !block.hashHex().equals(NO_HASH);
-    }
-
-    /** Where the first readable volume after one begins; else where the signatures end. */
-    private EntryName after(int number) {
-        return volumes.stream().skip(number).filter(volume -> volume.start() != null).map(volume -> volume.start().name).findFirst()
-                .orElseGet(() -> signatures != null && signatures.last() != null ? signatures.last() : last == null ? EntryName.ROOT
-                        : last.name);
     }
 
     /**

@@ -10,6 +10,8 @@ import org.bactrian.backup.KnownChain;
 import org.bactrian.backup.RebuiltManifest;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.SetObject;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
 import org.bactrian.volume.EntryTarReader;
 
 /**
@@ -17,6 +19,9 @@ import org.bactrian.volume.EntryTarReader;
  * Signatures that can be read go through beside them.
  */
 public final class BeginManifest implements Processor {
+    /** With more of its volumes gone a set is no backup any more, or a name on the store lies. */
+    private static final int MOST_MISSING = 1000;
+
     /**
      * A place for a volume.
      *
@@ -33,6 +38,10 @@ public final class BeginManifest implements Processor {
         Repair repair = Repair.of(exchange);
         BackupSet set = mend.set().set();
         Repairs.requireSameForm(run, set);
+        if (set.highestVolume() - set.volumeCount() > MOST_MISSING) {
+            throw new BactrianException(ErrorKind.GENERAL, "of its " + set.highestVolume() + " volumes there are only "
+                    + set.volumeCount(), "");
+        }
         VolumeFetch fetch = new VolumeFetch(exchange);
         List<Repair.SurveyedSet> line = repair.line(set.id());
         boolean known = line.size() > 1 && line.subList(0, line.size() - 1).stream().allMatch(each -> each.signatures().isPresent());

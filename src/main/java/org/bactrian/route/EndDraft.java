@@ -24,6 +24,7 @@ public final class EndDraft implements Processor {
         if (!mend.isOfManifest()) {
             Draft.of(exchange).stored(run.names()).ifPresent(mend.set()::signatures);
         }
+        run.archive().scratchFiles().discard();
         Repair.of(exchange).note(Draft.of(exchange).object(), Repair.State.MENDED, "made anew of the data of the " + mend.set().set().id());
         exchange.getMessage().setBody(Draft.of(exchange).obsolete());
     }

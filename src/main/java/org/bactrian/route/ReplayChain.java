@@ -44,14 +44,21 @@ public final class ReplayChain implements Processor {
         }
         try (Replay replay = new Replay(replayed, new EncryptedSpools(Path.of(System.getProperty("java.io.tmpdir"))));
                 Layers layers = Layers.of(sets, run.log())) {
-            for (Layers.Layer layer = layers.next(); layer != null; layer = layers.next()) {
-                run.checkStop();
-                run.doing("replaying", layer.name());
-                replay.take(layer, layers.isLossy());
-            }
-            replay.end(layers.isLossy());
+            replay(run, layers, replay);
+        } catch (BactrianException e) {
+            NoteDamage.requireOfObject(e);
+            check.follows(chain.full().manifest().orElseThrow().text(), "its chain cannot be replayed to the end: " + e.getMessage());
         }
         exchange.getMessage().setBody(null);
+    }
+
+    private static void replay(Run run, Layers layers, Replay replay) throws IOException {
+        for (Layers.Layer layer = layers.next(); layer != null; layer = layers.next()) {
+            run.checkStop();
+            run.doing("replaying", layer.name());
+            replay.take(layer, layers.isLossy());
+        }
+        replay.end(layers.isLossy());
     }
 
     private static EntryTarReader signatures(VolumeFetch fetch, Check check, BackupSet set) {

@@ -2,19 +2,22 @@ package org.bactrian.route;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
-import org.apache.camel.util.AntPathMatcher;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
@@ -25,16 +28,17 @@ import org.bactrian.error.ErrorKind;
  */
 public final class Runtime implements AutoCloseable {
     /** Routes of the service alone; other commands do not load what they need. */
-    private static final String SERVICE_ROUTES = "**/schedule.camel.yaml,**/notify.camel.yaml";
+    private static final Set<String> SERVICE_ROUTES = Set.of("schedule.camel.yaml", "notify.camel.yaml");
     /** What only other programs need that have these routes in them. */
-    private static final String EMBEDDED_ROUTES = "**/embedded.camel.yaml";
+    private static final String EMBEDDED_ROUTES = "embedded.camel.yaml";
 
     private final Path folder;
     private final Path settings;
     private final Properties properties;
     private final Map<String, Object> beans;
-    private String excluded = SERVICE_ROUTES + "," + EMBEDDED_ROUTES;
+    private final Set<String> excluded = new TreeSet<>(SERVICE_ROUTES);
     private NeededRoutes needed;
+    private EarlyContext early;
     private Main main;
     private CamelContext context;
     private ProducerTemplate template;
@@ -55,6 +59,7 @@ public final class Runtime implements AutoCloseable {
                     "No routes in " + routes + ", or no settings in " + settings,
                     "Reinstall, or name the folder with --routes or BACTRIAN_ROUTES");
         }
+        excluded.add(EMBEDDED_ROUTES);
         folder = routes;
         this.properties = properties;
         this.beans = beans;
@@ -62,7 +67,7 @@ public final class Runtime implements AutoCloseable {
 
     /** Loads the routes of the service as well. */
     public Runtime forService() {
-        excluded = EMBEDDED_ROUTES;
+        excluded.removeAll(SERVICE_ROUTES);
         return this;
     }
 
@@ -73,13 +78,14 @@ public final class Runtime implements AutoCloseable {
      * @param schemes of its targets
      */
     public Runtime onlyFor(String route, Collection<String> schemes) {
-        needed = new NeededRoutes(folder, this::isExcluded, route, schemes);
+        needed = new NeededRoutes(folder, excluded, route, schemes);
         return this;
     }
 
-    private boolean isExcluded(Path file) {
-        return excluded != null && Arrays.stream(excluded.split(","))
-                .anyMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, "file:" + file)); // as Camel writes it
+    /** Takes a context that is being made instead of one of its own, where the settings allow. */
+    public Runtime with(EarlyContext context) {
+        early = context;
+        return this;
     }
 
     /** Loads and starts the routes. */
@@ -99,19 +105,23 @@ public final class Runtime implements AutoCloseable {
     }
 
     private void startPlain(PlainSettings plain) throws Exception {
-        context = new DefaultCamelContext(false);
+        EarlyContext made = early != null ? early : new EarlyContext();
+        List<Resource> resources = needed.resources();
+        if (made.leavesTime()) {
+            FirstUse.ofChains();
+        }
+        context = made.await();
         plain.applyTo(context);
         for (Map.Entry<String, Object> bean : beans.entrySet()) {
             context.getRegistry().bind(bean.getKey(), bean.getValue());
         }
-        context.build();
-        context.addRoutes(needed);
+        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         context.start();
     }
 
     private void startMain() throws Exception {
         main = new Main();
-        main.configure().withRoutesExcludePattern(excluded);
+        main.configure().withRoutesExcludePattern("**/" + String.join(",**/", excluded));
         if (needed == null) {
             main.configure().withRoutesIncludePattern("file:" + folder.toAbsolutePath() + "/*.camel.yaml");
         } else {
@@ -128,6 +138,21 @@ public final class Runtime implements AutoCloseable {
     /** The running context. */
     public CamelContext context() {
         return context;
+    }
+
+    /** Whether there is a route that begins at {@code direct:} and that name. */
+    public boolean has(String route) {
+        return hasRoute(context, route);
+    }
+
+    static boolean hasRoute(CamelContext context, String name) {
+        String entry = "direct://" + name;
+        for (Route route : context.getRoutes()) {
+            if (entry.equals(route.getEndpoint().getEndpointUri())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -13,6 +13,10 @@ final class DeflateBlock implements Runnable {
     static final int WINDOW = 32 * 1024;
     private static final int STORED_MAX = 0xFFFF;
     private static final int STORED_HEADER = 5;
+    /** The lowest level that looks for a longer match before it takes one. */
+    private static final int THOROUGH = 4;
+    /** What shrinks to less than this part is little but repetitions. */
+    private static final int REPETITIVE = 64;
 
     /** One a level, made when it is first wanted: the JDK's cannot change its level between two streams. */
     private final Deflater[] deflaters = new Deflater[Deflater.BEST_COMPRESSION + 1];
@@ -86,6 +90,16 @@ final class DeflateBlock implements Runnable {
         if (level == 0 || looksRandom()) {
             store();
         } else {
+            deflate(dictionary, length);
+            deflateAgain();
+        }
+    }
+
+    /** The low levels make four times as much of zeros and the like as the others, which take no longer for them. */
+    private void deflateAgain() {
+        if (level < THOROUGH && deflatedLength < length / REPETITIVE) {
+            deflatedLength = 0;
+            level = THOROUGH;
             deflate(dictionary, length);
         }
     }

@@ -144,6 +144,7 @@ class RepairTest {
         assertThat(done.text()).contains(mends + " mended, 0 that can be mended, 0 that cannot.");
         assertThat(repair(target).expectSuccess().text()).contains("Nothing to mend.");
         assertThat(objects().keySet()).noneMatch(name -> name.startsWith("bactrian-"));
+        assertThat(target.archive()).as("nothing in the clear is left").isDirectoryNotContaining("glob:**pending*");
         assertThat(check(Level.HASHES).exitCode()).isZero();
         return done;
     }
@@ -252,6 +253,29 @@ class RepairTest {
         assertThat(whole.names()).isNotEmpty();
         assertThat(target.time(Instant.parse("2024-01-01T00:00:00Z")).restore(temp.resolve("restored")).failure()).isNotNull();
         assertThat(repair(target).text()).contains("0 that can be mended, 1 that cannot.");
+    }
+
+    @Test
+    void volumesThatCannotBeReadGiveNoManifest() throws IOException {
+        golden("plain");
+        Files.delete(store.resolve(FULL + "manifest"));
+        damage(FULL + "vol2.*", bytes -> null);
+        damage(FULL + "vol1.*", bytes -> Arrays.copyOf(bytes, bytes.length / 2));
+        Map<String, String> before = objects();
+        Program.Result result = repair(target.force());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("cannot be made anew: none of the volumes can be read");
+        assertThat(objects()).isEqualTo(before);
+    }
+
+    @Test
+    void aVolumeNumberThatLiesIsNoWork() throws IOException {
+        golden("plain");
+        Files.delete(store.resolve(FULL + "manifest"));
+        Files.write(store.resolve(FULL + "vol999999999.difftar.gz"), NOTHING);
+        Program.Result result = repair(target.force());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("cannot be made anew: of its 999999999 volumes there are only 3");
     }
 
     @Test

@@ -85,7 +85,7 @@ class ValidateRoutesTest {
     @Test
     void theRoutesNameWhatTheChecksCall() throws IOException {
         StringBuilder loaded = new StringBuilder();
-        for (Resource resource : new NeededRoutes(Path.of("routes"), path -> false, "validate-target", List.of("file")).resources()) {
+        for (Resource resource : new NeededRoutes(Path.of("routes"), List.of(), "validate-target", List.of("file")).resources()) {
             loaded.append(new String(resource.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         assertThat(loaded.toString()).contains("uri: direct:store-operation", "uri: direct:file-validate", "uri: direct:file-put", "uri: direct:file-get",
