@@ -1,8 +1,8 @@
 package org.bactrian.route;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -10,7 +10,9 @@ import org.apache.camel.Processor;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Leftovers;
+import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.Journal;
+import org.bactrian.chain.archive.RemovalNote;
 
 /** The body becomes the sets that are finished, and those without a manifest that must once have had one. */
 public final class SurveySets implements Processor {
@@ -20,10 +22,11 @@ public final class SurveySets implements Processor {
         List<String> archive = run.archive().names();
         BackupCollection sets = BackupCollection.of(run.names(), run.listing(), archive);
         run.sets(sets);
-        Optional<Journal> journal = Journal.read(run.archive().runFiles().journal());
-        Leftovers leftovers = new Leftovers(sets, archive, run.names(), journal.map(noted -> Set.of(noted.begin().set())).orElse(Set.of()));
+        Set<SetId> noted = new HashSet<>(RemovalNote.read(run.archive(), run.names()).begun());
+        Journal.read(run.archive().runFiles().journal()).ifPresent(journal -> noted.add(journal.begin().set()));
+        Leftovers leftovers = new Leftovers(sets, archive, run.names(), noted);
         leftovers.unfinished().forEach(set -> run.log().notice("The " + set.id()
-                + " was never finished; the next backup goes on with it or removes it"));
+                + " was never finished, or is half removed; the next backup goes on with it or removes it"));
         Stream<BackupSet> finished = Stream.concat(sets.orphaned().stream(), sets.chains().stream()
                 .map(chain -> Stream.concat(chain.sets().stream(), chain.hidden().stream()))
                 .flatMap(each -> each));
