@@ -4,8 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.bactrian.rsync.Signature;
 import org.bactrian.rsync.Spool;
 import org.bactrian.source.Aspect;
@@ -21,15 +24,34 @@ import org.bactrian.source.SourceEntry;
 public final class Changes implements Iterator<Change> {
     /** Longer signatures are not held in memory a second time; such a file gets a delta, however short. */
     private static final long MOST_COMPARED = 8L << 20;
+    private static final int MOST_AHEAD = 64;
+    private static final Future<Boolean> UNEQUAL = CompletableFuture.completedFuture(false);
 
     private final Iterator<SourceEntry> walk;
     private final KnownEntries known;
     private final IdentityRecord identities;
     private final Counters counters;
     private final Spool.Source spools;
+    /** What was found and not given yet, in order; touched files are read by several threads meanwhile. */
+    private final ArrayDeque<Found> ahead = new ArrayDeque<>();
+    private long held;
     private SourceEntry source;
     private EntryName keptBelow;
     private Change next;
+
+    /**
+     * What was found of an entry.
+     *
+     * @param entry     null if it is gone
+     * @param change    null if there is none, or not yet
+     * @param signature of a touched file whose content is being compared with it; else null
+     * @param same      of a touched file: whether it still has that; else null
+     */
+    private record Found(SourceEntry entry, Change change, byte[] signature, Future<Boolean> same) {
+        static Found of(SourceEntry entry, Change change) {
+            return new Found(entry, change, null, null);
+        }
+    }
 
     /**
      * @param walk       the source
@@ -51,17 +73,48 @@ public final class Changes implements Iterator<Change> {
     public boolean hasNext() {
         try {
             while (next == null) {
-                source = source == null && walk.hasNext() ? walk.next() : source;
-                KnownEntry old = known.peek();
-                if (source == null && old == null) {
+                lookAhead();
+                if (ahead.isEmpty()) {
                     return false;
                 }
-                next = step(old);
+                next = settle(ahead.remove());
             }
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** While a touched file is read goes on past others and what did not change, up to a change: that may hold much memory. */
+    private void lookAhead() throws IOException {
+        while (ahead.isEmpty() || ahead.getFirst().same() != null && ahead.getLast().change() == null
+                && ahead.size() < MOST_AHEAD && held <= MOST_COMPARED) {
+            source = source == null && walk.hasNext() ? walk.next() : source;
+            KnownEntry old = known.peek();
+            if (source == null && old == null) {
+                return;
+            }
+            Found found = step(old);
+            if (found != null) {
+                ahead.add(found);
+            }
+        }
+    }
+
+    private Change settle(Found found) throws IOException {
+        SourceEntry entry = found.entry();
+        Change change = found.change();
+        boolean touched = found.same() != null;
+        if (found.signature() != null) {
+            held -= found.signature().length;
+            change = ContentCheck.result(found.same()) ? unchanged(entry)
+                    : edited(entry, new ByteArrayInputStream(found.signature()), found.signature().length);
+        }
+        if (entry != null) {
+            // nothing but its identity tells that a touched file is to be stored; should that fail, the next run has to know
+            identities.note(entry, !touched || change == null);
+        }
+        return change;
     }
 
     @Override
@@ -75,12 +128,12 @@ public final class Changes implements Iterator<Change> {
     }
 
     /** Takes the lower of the two names, or both if they are the same. */
-    private Change step(KnownEntry old) throws IOException {
+    private Found step(KnownEntry old) throws IOException {
         int order = source == null ? 1 : old == null ? -1 : source.name().compareTo(old.entry().name());
         if (order > 0) {
             Entry gone = old.entry();
             known.skip();
-            return isKept(gone.name()) || gone.name().isRoot() ? null : Change.removed(gone);
+            return isKept(gone.name()) || gone.name().isRoot() ? null : Found.of(null, Change.removed(gone));
         }
         SourceEntry entry = source;
         source = null;
@@ -88,37 +141,41 @@ public final class Changes implements Iterator<Change> {
             counters.error();
             keptBelow = entry.name();
         }
-        Change change = entry.hasAttributes() ? compare(entry, order == 0 ? old : null) : null;
+        Found found = entry.hasAttributes() ? compare(entry, order == 0 ? old : null) : null;
         if (order == 0) {
             known.skip();
         }
-        return change;
+        return found;
     }
 
-    private Change compare(SourceEntry entry, KnownEntry old) throws IOException {
-        identities.note(entry);
+    private Found compare(SourceEntry entry, KnownEntry old) throws IOException {
         if (old == null) {
-            return Change.added(entry);
+            return Found.of(entry, Change.added(entry));
         }
         boolean sameMetadata = Aspect.firstDifference(entry.entry(), old.entry()) == null;
         boolean files = entry.entry().isFile() && old.entry().isFile();
         if (!files) {
-            return sameMetadata ? unchanged(entry) : Change.added(entry);
+            return Found.of(entry, sameMetadata ? unchanged(entry) : Change.added(entry));
         }
         if (!sameMetadata) {
-            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
+            return Found.of(entry, edited(entry, old.signature(), old.signatureLength()));
         }
-        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? compareContent(entry, old) : unchanged(entry);
+        return identities.compare(entry) == IdentityRecord.Verdict.TOUCHED ? touched(entry, old)
+                : Found.of(entry, unchanged(entry));
     }
 
     /** A touched file is read to see whether anything in it is new; often nothing is. */
-    private Change compareContent(SourceEntry entry, KnownEntry old) throws IOException {
+    private Found touched(SourceEntry entry, KnownEntry old) throws IOException {
         if (old.signatureLength() > MOST_COMPARED) {
-            return Change.edited(entry, read(old.signature(), old.signatureLength(), entry));
+            return new Found(entry, edited(entry, old.signature(), old.signatureLength()), null, UNEQUAL);
         }
         byte[] bytes = old.signature().readAllBytes();
-        return ContentCheck.matches(entry, bytes) ? unchanged(entry)
-                : Change.edited(entry, read(new ByteArrayInputStream(bytes), bytes.length, entry));
+        held += bytes.length;
+        return new Found(entry, null, bytes, ContentCheck.begin(entry, bytes));
+    }
+
+    private Change edited(SourceEntry entry, InputStream signature, long length) throws IOException {
+        return Change.edited(entry, read(signature, length, entry));
     }
 
     private Signature read(InputStream in, long length, SourceEntry entry) throws IOException {

@@ -3,13 +3,54 @@ package org.bactrian.backup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.bactrian.error.BactrianException;
+import org.bactrian.error.ErrorKind;
 import org.bactrian.rsync.SignatureCheck;
 import org.bactrian.source.SourceEntry;
 import org.bactrian.source.SourceFile;
 
-/** Reads a file to see whether it still has a signature. */
+/** Reads files to see whether they still have their signatures: one on each processor. */
 final class ContentCheck {
+    private static final long IDLE_SECONDS = 5;
+    private static final ExecutorService READERS = readers();
+
     private ContentCheck() {
+    }
+
+    /** Daemons, gone after some idle seconds; those who ask bound how much they ask for. */
+    private static ExecutorService readers() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(processors, processors, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "bactrian-compare");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** As {@link #matches}, at once and beside whatever the caller does. */
+    static Future<Boolean> begin(SourceEntry file, byte[] signature) {
+        return READERS.submit(() -> matches(file, signature));
+    }
+
+    /** Waits for what was begun. */
+    static boolean result(Future<Boolean> begun) {
+        try {
+            return begun.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BactrianException(ErrorKind.INTERRUPTED, "Interrupted", "", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
     }
 
     /**

@@ -32,7 +32,7 @@ import org.bactrian.source.SourceEntry;
  *    8  size in bytes
  *    8  inode
  *    8  change time in nanoseconds since 1970; negated if the file had changed less than two seconds before it was
- *       noted: it may have changed again without a new time
+ *       noted: it may have changed again without a new time; or if nothing else tells that it is to be stored
  * </pre>
  */
 public final class IdentityRecord implements Closeable {
@@ -101,8 +101,12 @@ public final class IdentityRecord implements Closeable {
         return same ? Verdict.SAME : Verdict.TOUCHED;
     }
 
-    /** Notes a file for the next backup; in archive order. Other entries are left out. */
-    void note(SourceEntry file) throws IOException {
+    /**
+     * Notes a file for the next backup; in archive order. Other entries are left out.
+     *
+     * @param sound whether the archive has its content; if that is not certain, the next backup looks again
+     */
+    void note(SourceEntry file, boolean sound) throws IOException {
         if (file.entry().isFile()) {
             notedBytes += file.entry().size(); // one thread writes
             boolean reached = find(file.name()) != null;
@@ -112,7 +116,7 @@ public final class IdentityRecord implements Closeable {
             out.write(name);
             out.writeLong(file.entry().size());
             out.writeLong(file.inode());
-            out.writeLong(now - file.changeTime() < RECENT ? -file.changeTime() : file.changeTime());
+            out.writeLong(!sound || now - file.changeTime() < RECENT ? -file.changeTime() : file.changeTime());
         }
     }
 

@@ -1,10 +1,11 @@
 package org.bactrian.chain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  * What unfinished backups have left on the store and nobody goes on with. A set whose manifest is missing may also be a finished
  * one that lost it, and then its volumes are all there is of it; so a set counts as unfinished only if nothing says otherwise: no
  * signatures, which are stored after all volumes, no copy of its metadata, and no set that builds on it. What this host's own
- * journal, or duplicity's, says to be unfinished needs no such proof. Plain functions of one listing.
+ * notes, or duplicity's, say to be unfinished needs no such proof. Plain functions of one listing.
  */
 public final class Leftovers {
     private final BackupCollection sets;
@@ -24,11 +25,11 @@ public final class Leftovers {
      * @param sets    what there is
      * @param archive the file names in the archive directory
      * @param scheme  the names' spelling
-     * @param journal the set that this host's journal is about, if there is one
+     * @param noted   the sets that by this host's own notes are to go: the one its journal is about, and those whose removal has begun
      */
-    public Leftovers(BackupCollection sets, Collection<String> archive, NameScheme scheme, Optional<SetId> journal) {
+    public Leftovers(BackupCollection sets, Collection<String> archive, NameScheme scheme, Set<SetId> noted) {
         this.sets = sets;
-        this.noted = journal.map(Set::of).orElse(Set.of());
+        this.noted = Set.copyOf(noted);
         for (String file : archive) {
             scheme.parse(file).ifPresent(name -> (name.partial() ? partial : copied).add(name.set()));
         }
@@ -40,6 +41,16 @@ public final class Leftovers {
         return sets.incomplete().stream().filter(this::isUnfinished).toList();
     }
 
+    /** Whether it is certain whose unfinished set it is: this host's own, or one of a duplicity that used this archive directory. */
+    public boolean isOwn(BackupSet set) {
+        return noted.contains(set.id()) || partial.contains(set.id());
+    }
+
+    /** When the store got the last object of a set. */
+    public static Instant lastStored(BackupSet set) {
+        return set.objects().stream().map(object -> object.stored().modified()).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+
     /** Sets without a manifest that may have had one. */
     public List<BackupSet> lost() {
         return sets.incomplete().stream().filter(Predicate.not(this::isUnfinished)).toList();
@@ -48,6 +59,14 @@ public final class Leftovers {
     /** Sets that duplicity left unfinished, of which the archive directory has the beginning. */
     public Set<SetId> partial() {
         return Set.copyOf(partial);
+    }
+
+    /** What a set without a manifest is, in a few words. */
+    public String why(BackupSet set) {
+        if (noted.contains(set.id())) {
+            return "unfinished; the next backup can go on with it, if the source is what it was";
+        }
+        return isUnfinished(set) ? "unfinished: it has no manifest" : "it has lost its manifest, which repair may make anew";
     }
 
     private boolean isUnfinished(BackupSet set) {

@@ -37,6 +37,9 @@ final class Listing {
                 protections.put(protectedSet.get(), object.name());
                 continue;
             }
+            if (new LeaseNames(scheme.prefixes()).isOne(object.name())) {
+                continue;
+            }
             Optional<ObjectName> name = scheme.parse(object.name());
             if (name.isEmpty()) {
                 foreign(object, "is none of a backup's objects by its name and is left alone");

@@ -18,6 +18,7 @@ import org.bactrian.source.EntryName;
  * <caption>the file, lines ending in LF (spec 2.1)</caption>
  * <tr><td>{@code Hostname H}</td><td>bare host name; missing in manifests made by replicate</td></tr>
  * <tr><td>{@code Localdir P}</td><td>the source as typed, quoted; missing as above</td></tr>
+ * <tr><td>{@code Lease N}, {@code Slot T}</td><td>ours: {@link Provenance}; duplicity passes over them</td></tr>
  * <tr><td>{@code Volume N:}</td><td>one block a volume, N from 1</td></tr>
  * <tr><td>{@code ....StartingPath...P.B}</td><td>quoted path (root: a dot), a space, the piece's number or another space</td></tr>
  * <tr><td>{@code ....EndingPath.....P.B}</td><td>likewise</td></tr>

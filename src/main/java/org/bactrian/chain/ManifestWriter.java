@@ -30,10 +30,16 @@ public final class ManifestWriter implements Closeable {
      * @param localDir the source's path as typed, without empty and {@code .} components and a trailing slash
      */
     public void header(String hostname, byte[] localDir) throws IOException {
+        header(hostname, localDir, Provenance.NONE);
+    }
+
+    /** The same, and how the set came to be. */
+    public void header(String hostname, byte[] localDir, Provenance provenance) throws IOException {
         require(lastVolume == 0, "the header comes first");
         text("Hostname " + hostname + "\nLocaldir ");
         out.write(Quoting.quote(localDir));
         out.write('\n');
+        out.write(provenance.lines());
     }
 
     /** The next volume; numbers are 1, 2, 3 … */

@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  */
 public record NameScheme(NameStyle style, char timeSeparator, Prefixes prefixes, ZoneId zone) {
     /** Names longer than this are nobody's. Together with the 40 characters a time may have, it bounds the patterns' work. */
+    /** From here on a time has no long form (spec 3), and what is kept of the set would not be found again. */
+    private static final Instant TOO_LATE = Instant.parse("2100-01-01T00:00:00Z");
     private static final int LONGEST = 1024;
     private static final int MOST_VOLUME_DIGITS = 9;
     private static final String REST = "((?:\\..*)?)";
@@ -152,7 +154,7 @@ public record NameScheme(NameStyle style, char timeSeparator, Prefixes prefixes,
     }
 
     private Optional<Instant> readTime(Shape shape, String text) {
-        return shape.shortForm() ? TimeText.ofBase36(text)
+        return shape.shortForm() ? TimeText.ofBase36(text).filter(time -> time.isBefore(TOO_LATE))
                 : TimeExpression.absolute(text.toUpperCase(Locale.ROOT), zone, timeSeparator)
                         .filter(time -> time.getEpochSecond() >= 0);
     }

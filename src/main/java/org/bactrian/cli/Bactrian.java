@@ -21,13 +21,14 @@ public final class Bactrian {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
+        Engine engine = new CamelEngine(environment); // first, for it begins to work
         ProcessTerminal terminal = new ProcessTerminal();
         Surroundings surroundings = new Surroundings(environment, terminal, terminal.isConsole(),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), Clock.systemUTC(), ZoneId.systemDefault(),
                 home(environment));
         Interrupts interrupts = new Interrupts(System::exit, GRACE_MILLIS);
-        CommandLineMain program = new CommandLineMain(surroundings, new CamelEngine(environment), interrupts);
+        CommandLineMain program = new CommandLineMain(surroundings, engine, interrupts);
         interrupts.watch(Thread.currentThread());
         Signals.install(interrupts, program::printState);
         System.exit(program.run(RawArguments.restored(arguments)));

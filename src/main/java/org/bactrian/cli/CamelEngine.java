@@ -8,15 +8,17 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.request.HasTarget;
 import org.bactrian.request.ReplicateRequest;
+import org.bactrian.route.EarlyContext;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
 import org.bactrian.swift.identity.CredentialSource;
 
-/** Starts Camel with the routes, sends one request, stops Camel. */
+/** Starts Camel with the routes, sends one request, stops Camel. For one use: Camel begins to come up with the construction. */
 final class CamelEngine implements Engine {
     /** Bean name of the Swift account that the routes use when they name none. */
     private static final String SWIFT_ACCOUNT = "environment";
 
+    private final EarlyContext context = new EarlyContext();
     private final Map<String, String> environment;
 
     /** @param environment variables that name a Swift account */
@@ -30,7 +32,7 @@ final class CamelEngine implements Engine {
         JavaLogging.install(work.log(), work.stop(), retrying, work.debugging());
         System.setProperty("java.io.tmpdir", work.settings().getProperty(RunProperties.TEMP_DIR)); // spool files go there
         try (Runtime runtime = new Runtime(work.routes(), work.config(), work.settings(), beans(work))) {
-            runtime.onlyFor(work.route(), schemes(work.request())).start();
+            runtime.with(context).onlyFor(work.route(), schemes(work.request())).start();
             requireRoute(runtime, work);
             Exchange exchange = runtime.send(work.route(), prepared -> {
                 prepared.setProperty(RunProperties.REQUEST, work.request());
@@ -46,8 +48,7 @@ final class CamelEngine implements Engine {
 
     /** Camel would wait half a minute for it to come. */
     private static void requireRoute(Runtime runtime, Work work) {
-        String entry = "direct://" + work.route();
-        if (runtime.context().getRoutes().stream().noneMatch(route -> entry.equals(route.getEndpoint().getEndpointUri()))) {
+        if (!runtime.has(work.route())) {
             throw new BactrianException(ErrorKind.USER_ERROR,
                     "The routes in " + work.routes() + " have none that begins at direct:" + work.route(),
                     "Reinstall, or add the route to the folder named with --routes or BACTRIAN_ROUTES.");

@@ -29,6 +29,9 @@ enum Command {
     CHECK("check", Shape.URL, "see whether all that is stored is there and undamaged",
             "bactrian check --share 1/30 file:///srv/backup",
             EnumSet.of(Group.RUN, Group.CHECK, Group.SEAL, Group.TARGET, Group.STORE)),
+    REPAIR("repair", Shape.URL, "mend what is lost or damaged, as far as possible (with --force)",
+            "bactrian repair --force file:///srv/backup",
+            EnumSet.of(Group.RUN, Group.SEAL, Group.TARGET, Group.STORE)),
     CLEANUP("cleanup", Shape.URL, "remove what belongs to no complete backup (with --force)",
             "bactrian cleanup --force file:///srv/backup", Options.REMOVING, "cl"),
     REMOVE_OLDER_THAN("remove-older-than", Shape.TIME_URL, "remove chains older than TIME (with --force)",
@@ -107,7 +110,7 @@ enum Command {
 
     /** Whether duplicity has it, too. */
     boolean isDuplicitys() {
-        return this != REMOVE && this != PROTECT && this != UNPROTECT && !isOfService();
+        return this != REMOVE && this != REPAIR && this != PROTECT && this != UNPROTECT && !isOfService();
     }
 
     /** Whether it is about jobs and not about one target. */
@@ -142,7 +145,7 @@ enum Command {
             }
         }
         if (found.size() > 1) {
-            found.removeAll(List.of(VALIDATE_TARGET, BENCHMARK));
+            found.removeAll(List.of(VALIDATE_TARGET, BENCHMARK, REPAIR));
         }
         return found;
     }

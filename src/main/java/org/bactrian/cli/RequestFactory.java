@@ -50,6 +50,7 @@ final class RequestFactory {
             case LIST_CURRENT_FILES -> read(word(0), null);
             case COLLECTION_STATUS -> status();
             case CHECK -> check();
+            case REPAIR -> new CheckRequest(target(word(0)), CheckRequest.Level.METADATA, 1, 1, options.run.json);
             case CLEANUP -> remove(word(0), RemoveRequest.Rule.CLEANUP, null, 0);
             case REMOVE_OLDER_THAN -> remove(word(1), RemoveRequest.Rule.OLDER_THAN, time(word(0)), 0);
             case REMOVE_ALL_BUT_N_FULL -> remove(word(1), RemoveRequest.Rule.ALL_BUT_N_FULL, null, count());
@@ -111,7 +112,7 @@ final class RequestFactory {
     private TargetOptions target(String url) {
         return new TargetOptions(Target.of(url), expanded(options.target.archiveDir), options.target.name,
                 options.target.prefixes(), options.target.style(), options.target.timeSeparator,
-                options.target.allMetadata(), options.run.dryRun, options.run.force);
+                options.target.allMetadata(), options.run.dryRun, options.run.force, options.target.lease());
     }
 
     private String expanded(String path) {

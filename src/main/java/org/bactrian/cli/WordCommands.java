@@ -1,6 +1,9 @@
 package org.bactrian.cli;
 
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.cli.option.OptionSet;
@@ -15,7 +18,7 @@ import org.bactrian.log.RunLog;
 import org.bactrian.seal.SealProvider;
 
 /** Command lines for jobs: the same words, the same requests and seals as those of a user; but there is nobody to ask. */
-final class WordCommands implements Commands {
+public final class WordCommands implements Commands {
     private static final Terminal NOBODY = new Terminal() {
         @Override
         public boolean isThere() {
@@ -38,6 +41,18 @@ final class WordCommands implements Commands {
     /** @param process gives clock, zone and folders */
     WordCommands(Surroundings process) {
         this.process = process;
+    }
+
+    /**
+     * Commands in a program that is not this one.
+     *
+     * @param environment variables that say where archive directories are, as HOME
+     * @param clock       what time it is
+     * @param zone        of local times
+     */
+    public static Commands embedded(Map<String, String> environment, Clock clock, ZoneId zone) {
+        return new WordCommands(new Surroundings(environment, NOBODY, false, OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(), clock, zone, Path.of("")));
     }
 
     private record Ready(String route, Object request, SealProvider seals, Secrets secrets) implements Prepared {

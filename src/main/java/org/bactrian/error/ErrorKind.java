@@ -73,8 +73,14 @@ public enum ErrorKind {
     STORE_NOT_FOUND(52, false),
     /** The store is full, or a quota is. */
     STORE_NO_SPACE(53, false),
+    /** The store has an object of that name, and it was to be new. */
+    OBJECT_EXISTS(50, false),
     /** The run ended, but some entries could not be read, written or compared. Ours, duplicity ends with 0. */
     ENTRIES_LEFT_OUT(60, false),
+    /** Another run writes to the target. Ours. */
+    LEASE_HELD(61, false),
+    /** While the run was silent, another one began to write to the target. Ours. */
+    LEASE_LOST(62, false),
     /** A filter switch is overridden, or changes nothing. */
     FILTER_REDUNDANT(70, false),
     /** A filter switch has no pattern after it. */

@@ -22,6 +22,11 @@ final class JobLog implements RunLog {
     }
 
     @Override
+    public boolean takes(Level level) {
+        return level == Level.WARNING || log.takes(level); // warnings are counted
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
         if (level == Level.WARNING) {
             warnings.incrementAndGet();

@@ -27,6 +27,11 @@ public interface RunLog {
         say(level, code, extra, text);
     }
 
+    /** Whether messages of a level go anywhere: where there are many, it saves putting them together for nobody. */
+    default boolean takes(Level level) {
+        return true;
+    }
+
     /** Whether results are wanted as JSON, where there is such a form of them. */
     default boolean isJson() {
         return false;

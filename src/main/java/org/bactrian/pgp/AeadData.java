@@ -43,7 +43,7 @@ record AeadData(int tag, InputStream body) implements EncryptedData {
     private static final int[] VECTOR = {0, 16, 15, 12};
 
     @Override
-    public long check(SessionKey key) throws IOException {
+    public long check(SessionKey key, Decoding decoding) throws IOException {
         return decrypt(key, Long.MAX_VALUE).transferTo(OutputStream.nullOutputStream());
     }
 

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -110,13 +111,13 @@ final class AgentKey {
     }
 
     /** The private key; see {@link SecretPart#unlock}. */
-    PGPPrivateKey unlock(PGPPublicKey publicKey, Passphrase passphrase) throws PGPException {
+    Optional<PGPPrivateKey> unlock(PGPPublicKey publicKey, Passphrase passphrase) {
         try {
             SExpression numbers = isLocked() ? unprotect(passphrase) : key;
-            return new PGPPrivateKey(publicKey.getKeyID(), publicKey.getPublicKeyPacket(),
-                    secretNumbers(publicKey.getAlgorithm(), numbers));
-        } catch (IOException | RuntimeException e) {
-            throw new PGPException("unreadable secret key: " + e.getMessage(), e);
+            return Optional.of(new PGPPrivateKey(publicKey.getKeyID(), publicKey.getPublicKeyPacket(),
+                    secretNumbers(publicKey.getAlgorithm(), numbers)));
+        } catch (IOException | PGPException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 

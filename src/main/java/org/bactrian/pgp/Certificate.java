@@ -17,6 +17,9 @@ final class Certificate {
     private final PGPPublicKey primary;
     /** Null if the primary key vouches for nothing, not even itself. */
     private final CertifiedKey own;
+    /** RFC 4880, 5.5.2; librepgp has version 5, RFC 9580 version 6. */
+    private static final int NEWEST = 4;
+
     private final List<CertifiedKey> keys = new ArrayList<>();
 
     Certificate(PGPPublicKeyRing ring) {
@@ -83,6 +86,9 @@ final class Certificate {
     }
 
     private String whyNotPrimary(Instant at) {
+        if (primary.getVersion() > NEWEST) {
+            return "is a key of version " + primary.getVersion() + ", and only version 4 is used, as by GnuPG 2.2";
+        }
         return own == null ? "has no valid self-signature" : own.whyNotValid(at);
     }
 

@@ -45,6 +45,10 @@ final class CfbInput extends InputStream {
         if (count == 0) {
             return 0;
         }
+        if (position == limit && count >= BUFFER) {
+            int made = decrypt(bytes, offset);
+            return made == 0 ? -1 : made;
+        }
         if (position == limit && !fill()) {
             return -1;
         }
@@ -60,8 +64,15 @@ final class CfbInput extends InputStream {
     }
 
     private boolean fill() throws IOException {
+        position = 0;
+        limit = decrypt(clear, 0);
+        return limit > 0;
+    }
+
+    /** Decrypts a whole buffer, or what there is; gives its length, 0 at the end. */
+    private int decrypt(byte[] target, int offset) throws IOException {
         if (ended) {
-            return false;
+            return 0;
         }
         int count = in.readNBytes(encrypted, blockSize, BUFFER);
         ended = count < BUFFER;
@@ -69,10 +80,8 @@ final class CfbInput extends InputStream {
         if (whole > 0) {
             blocks.encrypt(encrypted, 0, whole, stream, 0);
         }
-        Xor.bytes(encrypted, blockSize, stream, 0, clear, 0, count);
+        Xor.bytes(encrypted, blockSize, stream, 0, target, offset, count);
         System.arraycopy(encrypted, count, encrypted, 0, blockSize);
-        position = 0;
-        limit = count;
-        return count > 0;
+        return count;
     }
 }

@@ -3,14 +3,6 @@ package org.bactrian.pgp;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.BlockCipher;
-import org.bouncycastle.crypto.engines.BlowfishEngine;
-import org.bouncycastle.crypto.engines.CAST5Engine;
-import org.bouncycastle.crypto.engines.CamelliaEngine;
-import org.bouncycastle.crypto.engines.DESedeEngine;
-import org.bouncycastle.crypto.engines.IDEAEngine;
-import org.bouncycastle.crypto.engines.TwofishEngine;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The block ciphers of OpenPGP (RFC 4880, 9.2; RFC 5581). All are read; AES is written. */
 enum CipherAlgorithm {
@@ -32,6 +24,12 @@ enum CipherAlgorithm {
         /** @param count bytes, a multiple of the block size */
         void encrypt(byte[] in, int inOffset, int count, byte[] out, int outOffset);
     }
+
+    /**
+     * How much one call is given, of the platform's ciphers and digests alike: the virtual machine puts the processor's
+     * instructions in their place when they were called some thousand times, which is to be soon.
+     */
+    static final int PIECE = 4096;
 
     private final int id;
     private final int keySize;
@@ -73,7 +71,7 @@ enum CipherAlgorithm {
 
     /** The cipher with a key. AES is the platform's, which has the processor's instructions. */
     Blocks blocks(byte[] key) {
-        return isAes() ? aes(key) : lightweight(key);
+        return isAes() ? aes(key) : OtherCiphers.blocks(this, key);
     }
 
     private static Blocks aes(byte[] key) {
@@ -82,7 +80,9 @@ enum CipherAlgorithm {
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
             return (in, inOffset, count, out, outOffset) -> {
                 try {
-                    cipher.update(in, inOffset, count, out, outOffset);
+                    for (int at = 0; at < count; at += PIECE) {
+                        cipher.update(in, inOffset + at, Math.min(PIECE, count - at), out, outOffset + at);
+                    }
                 } catch (GeneralSecurityException e) {
                     throw new IllegalStateException("whole blocks and room for them", e);
                 }
@@ -90,28 +90,5 @@ enum CipherAlgorithm {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES", e);
         }
-    }
-
-    private Blocks lightweight(byte[] key) {
-        BlockCipher cipher = engine();
-        cipher.init(true, new KeyParameter(key));
-        return (in, inOffset, count, out, outOffset) -> {
-            for (int at = 0; at < count; at += blockSize) {
-                cipher.processBlock(in, inOffset + at, out, outOffset + at);
-            }
-        };
-    }
-
-    /** Named here only, so that BouncyCastle's classes are loaded by a message that needs them. */
-    private BlockCipher engine() {
-        return switch (this) {
-            case IDEA -> new IDEAEngine();
-            case TRIPLE_DES -> new DESedeEngine();
-            case CAST5 -> new CAST5Engine();
-            case BLOWFISH -> new BlowfishEngine();
-            case TWOFISH -> new TwofishEngine();
-            case CAMELLIA_128, CAMELLIA_192, CAMELLIA_256 -> new CamelliaEngine();
-            default -> throw new IllegalStateException(this + " is the platform's");
-        };
     }
 }

@@ -1,7 +1,6 @@
 package org.bactrian.pgp;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bouncycastle.bcpg.BCPGInputStream;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /** What a message decrypts to: literal data, compressed or not, signed or not. Not thread-safe. */
@@ -27,6 +24,7 @@ final class Content implements Closeable {
     private final List<PGPSignature> signatures = new ArrayList<>();
     private final Set<Integer> hashes = new TreeSet<>();
     private boolean text;
+    private final InputStream clear;
     private InputStream layer;
     private PacketReader packets;
     private InputStream literal;
@@ -34,9 +32,10 @@ final class Content implements Closeable {
     /**
      * Reads up to the literal data.
      *
-     * @param clear the decrypted packets; not closed with this object
+     * @param clear the decrypted packets; closed with this object, unless this raises an error
      */
     Content(InputStream clear) throws IOException {
+        this.clear = clear;
         layer = new BufferedInputStream(clear, BUFFER);
         packets = new PacketReader(layer);
         int depth = 0;
@@ -92,7 +91,9 @@ final class Content implements Closeable {
 
     @Override
     public void close() throws IOException {
-        layer.close();
+        try (InputStream closing = clear) {
+            layer.close();
+        }
     }
 
     private Packet next(int count) throws IOException {
@@ -112,15 +113,10 @@ final class Content implements Closeable {
     }
 
     private void addSignature(Packet packet) throws IOException {
-        try {
-            PGPSignature signature =
-                    new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.framed(MOST_SIGNATURE))));
-            signatures.add(signature);
-            text |= signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
-            hashes.add(signature.getHashAlgorithm());
-        } catch (PGPException | RuntimeException e) {
-            throw new PgpFormatException("it has a damaged signature", e);
-        }
+        PGPSignature signature = SignatureCheck.parse(packet.framed(MOST_SIGNATURE));
+        signatures.add(signature);
+        text |= signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
+        hashes.add(signature.getHashAlgorithm());
     }
 
     private static InputStream afterHeader(Packet literal) throws IOException {

@@ -15,4 +15,11 @@ final class Digests {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
+
+    /** Hashes in pieces; see {@link CipherAlgorithm#PIECE}. */
+    static void update(MessageDigest digest, byte[] bytes, int offset, int count) {
+        for (int at = 0; at < count; at += CipherAlgorithm.PIECE) {
+            digest.update(bytes, offset + at, Math.min(CipherAlgorithm.PIECE, count - at));
+        }
+    }
 }

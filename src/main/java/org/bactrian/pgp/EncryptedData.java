@@ -18,11 +18,12 @@ interface EncryptedData {
     /**
      * Reads all of it and proves its integrity.
      *
+     * @param decoding by how many threads
      * @return the number of clear bytes
      * @throws WrongKeyException  if the key is not the right one
      * @throws PgpFormatException if the data were changed
      */
-    long check(SessionKey key) throws IOException;
+    long check(SessionKey key, Decoding decoding) throws IOException;
 
     /**
      * The clear bytes.

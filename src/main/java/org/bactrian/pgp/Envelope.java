@@ -1,12 +1,10 @@
 package org.bactrian.pgp;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.bcpg.ArmoredInputStream;
 
 /**
  * A message read up to its encrypted data: what leads to the session key, and the data's packet, yet to be read.
@@ -17,14 +15,13 @@ import org.bouncycastle.bcpg.ArmoredInputStream;
  * @param rest        what follows it
  */
 record Envelope(List<PassphrasePacket> passphrases, List<RecipientPacket> recipients, Packet data, PacketReader rest) {
-    private static final int BUFFER = 64 * 1024;
     /** Each costs a derivation of up to 0.2 s. */
     private static final int MOST_PASSPHRASES = 16;
     private static final int MOST_PACKETS = 1000;
 
     /** Reads from the first byte of a message, armored or not. */
     static Envelope read(InputStream source) throws IOException {
-        PacketReader packets = new PacketReader(withoutArmor(source));
+        PacketReader packets = new PacketReader(Armor.removed(source));
         List<PassphrasePacket> passphrases = new ArrayList<>();
         List<RecipientPacket> recipients = new ArrayList<>();
         for (int count = 0; count < MOST_PACKETS; count++) {
@@ -62,13 +59,5 @@ record Envelope(List<PassphrasePacket> passphrases, List<RecipientPacket> recipi
             return new AeadData(data.tag(), data.body());
         }
         throw new PgpFormatException("its data are protected in an unknown way (version " + version + ")");
-    }
-
-    private static InputStream withoutArmor(InputStream source) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(source, BUFFER);
-        in.mark(1);
-        int first = in.read();
-        in.reset();
-        return first == '-' ? new ArmoredInputStream(in) : in;
     }
 }

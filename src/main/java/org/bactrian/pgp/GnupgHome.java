@@ -12,7 +12,6 @@ import org.bactrian.error.ErrorKind;
 import org.bouncycastle.gpg.keybox.KeyBlob;
 import org.bouncycastle.gpg.keybox.PublicKeyRingBlob;
 import org.bouncycastle.gpg.keybox.bc.BcKeyBox;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
@@ -155,7 +154,7 @@ public final class GnupgHome implements KeySource {
         }
 
         @Override
-        public PGPPrivateKey unlock(Passphrase passphrase) throws PGPException {
+        public Optional<PGPPrivateKey> unlock(Passphrase passphrase) {
             return secret.unlock(key, passphrase);
         }
     }

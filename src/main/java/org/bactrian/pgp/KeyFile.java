@@ -134,13 +134,13 @@ public final class KeyFile implements KeySource {
         }
 
         @Override
-        public PGPPrivateKey unlock(Passphrase passphrase) throws PGPException {
-            if (!isLocked()) {
-                return secret.extractPrivateKey(null);
-            }
-            char[] text = passphrase.toCharArray();
+        public Optional<PGPPrivateKey> unlock(Passphrase passphrase) {
+            char[] text = isLocked() ? passphrase.toCharArray() : new char[0];
             try {
-                return secret.extractPrivateKey(new BcPBESecretKeyDecryptorBuilder(digests()).build(text));
+                return Optional.of(secret.extractPrivateKey(
+                        isLocked() ? new BcPBESecretKeyDecryptorBuilder(digests()).build(text) : null));
+            } catch (PGPException e) {
+                return Optional.empty();
             } finally {
                 Arrays.fill(text, '\0');
             }

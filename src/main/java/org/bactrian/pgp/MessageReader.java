@@ -18,10 +18,14 @@ import org.slf4j.LoggerFactory;
  * Where a signer is demanded, there is one between, which verifies the signature. Thread-safe.
  */
 final class MessageReader {
-    private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
     private static final String FORM = "OpenPGP";
     /** Enough for the packets of a hundred recipients. */
     private static final int START = 64 * 1024;
+
+    /** Apart, as finding a logger takes longer than opening a small message. */
+    private static final class Warnings {
+        static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
+    }
 
     /** What the first pass finds out. */
     private record Proven(SessionKey key, long length) {
@@ -52,7 +56,7 @@ final class MessageReader {
             requireSigner(sealed.name(), signers(sealed, proven));
         }
         return DamageNamed.open(sealed, FORM, source -> {
-            Content content = content(source, proven);
+            Content content = content(source, proven, decoding(sealed));
             return new FilterInputStream(content.literal()) {
                 @Override
                 public void close() throws IOException {
@@ -94,14 +98,24 @@ final class MessageReader {
 
     private List<Signer> signers(SealedInput sealed, Proven proven) throws IOException {
         return DamageNamed.read(sealed, FORM, source -> {
-            try (Content content = content(source, proven)) {
+            try (Content content = content(source, proven, decoding(sealed))) {
                 return new SignatureCheck(keys).signers(content);
             }
         });
     }
 
-    private static Content content(InputStream source, Proven proven) throws IOException {
-        return new Content(Envelope.read(source).encryptedData().decrypt(proven.key(), proven.length()));
+    private static Content content(InputStream source, Proven proven, Decoding decoding) throws IOException {
+        InputStream clear = decoding.of(Envelope.read(source).encryptedData().decrypt(proven.key(), proven.length()));
+        try {
+            return new Content(clear);
+        } catch (IOException | RuntimeException e) {
+            clear.close();
+            throw e;
+        }
+    }
+
+    private static Decoding decoding(SealedInput sealed) {
+        return Decoding.ofLength(sealed.length());
     }
 
     private Proven prove(SealedInput sealed) throws IOException {
@@ -109,7 +123,7 @@ final class MessageReader {
         BactrianException damage = null;
         for (SessionKey key : candidates(sealed, problems)) {
             try {
-                Long length = DamageNamed.read(sealed, FORM, source -> check(source, key, sealed.name()));
+                Long length = DamageNamed.read(sealed, FORM, source -> check(source, key, sealed));
                 if (length != null) {
                     opened = true;
                     return new Proven(key, length);
@@ -128,14 +142,14 @@ final class MessageReader {
     }
 
     /** The number of clear bytes; null if the key is the wrong one. */
-    private Long check(InputStream source, SessionKey key, String name) throws IOException {
+    private Long check(InputStream source, SessionKey key, SealedInput sealed) throws IOException {
         Envelope envelope = Envelope.read(source);
         EncryptedData data = envelope.encryptedData();
         if (!data.isProtected()) {
-            permitUnprotected(name);
+            permitUnprotected(sealed.name());
         }
         try {
-            long length = data.check(key);
+            long length = data.check(key, decoding(sealed));
             if (envelope.rest().next() != null) {
                 throw new PgpFormatException("something follows its data");
             }
@@ -150,7 +164,7 @@ final class MessageReader {
             throw new BactrianException(ErrorKind.SEAL_FAILED, name + ": has no integrity protection (MDC)",
                     "anybody could have changed it; if you trust the store, add --allow-unprotected");
         }
-        LOG.warn("{}: has no integrity protection (MDC); opened because that is allowed", name);
+        Warnings.LOG.warn("{}: has no integrity protection (MDC); opened because that is allowed", name);
     }
 
     private void requireSigner(String name, List<Signer> signers) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
-import org.bactrian.seal.ParallelDeflate;
 
 /**
  * How to seal and what to open with, for {@link PgpSeal#builder()}. With recipients, messages are encrypted for them;
@@ -26,7 +25,7 @@ public final class PgpSealBuilder {
     SecureRandom random = new SecureRandom();
     private final List<KeyName> required = new ArrayList<>();
     private Compression compression = Compression.ZIP;
-    private int level = ParallelDeflate.DEFAULT_LEVEL;
+    private int level = Compression.NO_LEVEL;
     private boolean armored;
     private String fileName = "";
 
@@ -101,7 +100,7 @@ public final class PgpSealBuilder {
 
     /**
      * 0 (stored) to 9 (smallest), in terms of GnuPG's {@code --compress-level}: no level makes more of the data than
-     * GnuPG's.
+     * GnuPG's. Unless this is called, {@link Compression#NO_LEVEL}.
      */
     public PgpSealBuilder level(int value) {
         level = value;

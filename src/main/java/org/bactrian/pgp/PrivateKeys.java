@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
@@ -81,12 +80,10 @@ final class PrivateKeys {
 
     private Optional<Way> unlock(PGPPublicKey key, SecretPart part, List<String> problems) {
         for (Passphrase passphrase : passphrases.isEmpty() ? List.of(Passphrase.of("")) : passphrases) {
-            try {
-                PGPPrivateKey found = part.unlock(passphrase);
-                unlocked.put(key.getKeyID(), found);
-                return Optional.of(new Way(found, null));
-            } catch (PGPException e) {
-                continue; // the next one, then
+            Optional<PGPPrivateKey> found = part.unlock(passphrase);
+            if (found.isPresent()) {
+                unlocked.put(key.getKeyID(), found.get());
+                return Optional.of(new Way(found.get(), null));
             }
         }
         problems.add("wrong passphrase for the secret key " + hex(key.getKeyID()));

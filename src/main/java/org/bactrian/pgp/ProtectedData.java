@@ -13,10 +13,16 @@ record ProtectedData(InputStream body) implements EncryptedData {
     private static final int BUFFER = 64 * 1024;
 
     @Override
-    public long check(SessionKey key) throws IOException {
-        InputStream clear = clear(key);
+    public long check(SessionKey key, Decoding decoding) throws IOException {
+        InputStream decrypted = clear(key);
         MessageDigest sha1 = Digests.sha1();
-        sha1.update(EncryptedData.readPrefix(clear, key));
+        sha1.update(EncryptedData.readPrefix(decrypted, key));
+        try (InputStream clear = decoding.of(decrypted)) {
+            return check(clear, sha1);
+        }
+    }
+
+    private static long check(InputStream clear, MessageDigest sha1) throws IOException {
         byte[] buffer = new byte[MDC + BUFFER];
         int held = clear.readNBytes(buffer, 0, MDC); // the last bytes read are always held back: they may be the hash
         if (held < MDC) {
@@ -24,7 +30,7 @@ record ProtectedData(InputStream body) implements EncryptedData {
         }
         long length = 0;
         for (int count; (count = clear.read(buffer, MDC, BUFFER)) >= 0;) {
-            sha1.update(buffer, 0, count);
+            Digests.update(sha1, buffer, 0, count);
             length += count;
             System.arraycopy(buffer, count, buffer, 0, MDC);
         }

@@ -31,7 +31,9 @@ record S2k(int mode, int hash, long salt, int coded) {
     private static final int SIMPLE = 0;
     private static final int SALTED = 1;
     private static final int ITERATED = 3;
-    private static final int CHUNK = 64 * 1024;
+    /** RFC 9580, 3.7.1.4; GnuPG knows it neither to write nor to read. */
+    private static final int ARGON2 = 4;
+    private static final int CHUNK = CipherAlgorithm.PIECE;
     private static final Map<Integer, String> HASHES = Map.of(1, "MD5", 2, "SHA-1", 3, "RIPEMD160", 8, "SHA-256", 9,
             "SHA-384",
             SHA_512, "SHA-512", 11, "SHA-224");
@@ -44,6 +46,9 @@ record S2k(int mode, int hash, long salt, int coded) {
     /** Reads one; {@link PgpFormatException} if it is none we know. */
     static S2k read(DataInputStream in) throws IOException {
         int mode = in.readUnsignedByte();
+        if (mode == ARGON2) {
+            throw new PgpFormatException("its passphrase is hashed with Argon2, which is not read here");
+        }
         if (mode != SIMPLE && mode != SALTED && mode != ITERATED) {
             throw new PgpFormatException("its passphrase is hashed in an unknown way (S2K " + mode + ")");
         }

@@ -1,6 +1,6 @@
 package org.bactrian.pgp;
 
-import org.bouncycastle.openpgp.PGPException;
+import java.util.Optional;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 
 /** The secret part of one key as it lies in a file. Immutable. */
@@ -15,7 +15,7 @@ public interface SecretPart {
      * The private key itself.
      *
      * @param passphrase ignored if it is not locked; may be null then
-     * @throws PGPException if the passphrase is wrong or the data are damaged
+     * @return empty if the passphrase is wrong or the data are damaged, which cannot be told apart
      */
-    PGPPrivateKey unlock(Passphrase passphrase) throws PGPException;
+    Optional<PGPPrivateKey> unlock(Passphrase passphrase);
 }

@@ -1,5 +1,6 @@
 package org.bactrian.pgp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -44,6 +46,20 @@ final class SignatureCheck {
             signers.add(signer(signature, digest == null ? null : digest.of(signature.getSignatureType())));
         }
         return signers;
+    }
+
+    /**
+     * One signature.
+     *
+     * @param packet with its header
+     * @throws PgpFormatException if it is damaged
+     */
+    static PGPSignature parse(byte[] packet) throws IOException {
+        try {
+            return new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet)));
+        } catch (PGPException | RuntimeException e) {
+            throw new PgpFormatException("it has a damaged signature", e);
+        }
     }
 
     private Signer signer(PGPSignature signature, MessageDigest digest) throws PgpFormatException {

@@ -19,9 +19,9 @@ final class ZlibOutput extends OutputStream {
     private final Adler32 adler = new Adler32();
     private boolean closed;
 
-    ZlibOutput(OutputStream out, int level) throws IOException {
+    ZlibOutput(OutputStream out, int... levels) throws IOException {
         this.out = out;
-        this.deflate = new ParallelDeflate(out, level);
+        this.deflate = new ParallelDeflate(out, levels);
         out.write(HEADER);
     }
 

@@ -20,7 +20,7 @@ public record CheckRequest(TargetOptions target, Level level, int part, int part
         METADATA,
         /** Volumes are fetched and compared with their hashes. */
         HASHES,
-        /** Volumes are opened and read to their end. */
+        /** Volumes are opened and read to their end; if it is all of them, every change is applied to what it was made against. */
         DATA
     }
 
@@ -31,6 +31,11 @@ public record CheckRequest(TargetOptions target, Level level, int part, int part
         if (part < 1 || parts < part) {
             throw new IllegalArgumentException("share " + part + "/" + parts);
         }
+    }
+
+    /** Whether whole chains are to be replayed. */
+    public boolean isReplay() {
+        return level == Level.DATA && parts == 1;
     }
 
     /** Whether a volume is in the share. */

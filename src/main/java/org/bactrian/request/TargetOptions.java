@@ -16,9 +16,10 @@ import org.bactrian.store.Target;
  * @param allMetadata copy all metadata, not only that of the chain asked for ({@code --metadata-sync-mode full})
  * @param dryRun      change nothing on the store nor in the archive directory
  * @param force       do what is refused or only shown otherwise
+ * @param lease       how others are kept from writing at the same time
  */
 public record TargetOptions(Target target, String archiveDir, String name, Prefixes prefixes, NameStyle style,
-        String separator, boolean allMetadata, boolean dryRun, boolean force) {
+        String separator, boolean allMetadata, boolean dryRun, boolean force, LeaseOptions lease) {
 
     /** How names are written; all are read. */
     public enum NameStyle {
@@ -49,6 +50,13 @@ public record TargetOptions(Target target, String archiveDir, String name, Prefi
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(prefixes, "prefixes");
         Objects.requireNonNull(style, "style");
+        Objects.requireNonNull(lease, "lease");
+    }
+
+    /** With the usual lease. */
+    public TargetOptions(Target target, String archiveDir, String name, Prefixes prefixes, NameStyle style, String separator,
+            boolean allMetadata, boolean dryRun, boolean force) {
+        this(target, archiveDir, name, prefixes, style, separator, allMetadata, dryRun, force, LeaseOptions.USUAL);
     }
 
     /** A target with every option at its default. */

@@ -40,8 +40,7 @@ public final class ChainReader implements Restorables {
         this.last = last;
         List<SetStream> streams = new ArrayList<>();
         for (ReadableSet set : sets) {
-            streams.add(new SetStream(set.set().id().toString(),
-                    set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), opener(set), path));
+            streams.add(SetStream.of(set, opener(set), path));
         }
         this.merge = new Merge(streams, log);
     }

@@ -13,7 +13,7 @@ import org.bactrian.rsync.Spool;
  * into a scratch place, all deltas are made into one, and the file is written once, however many they are.
  */
 final class PatchedContent implements Content {
-    private static final int BUFFER = 1 << 14; // made anew for each file, and most files are small
+    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[1 << 14]);
 
     private final Member snapshot;
     private final List<Member> deltas;
@@ -33,7 +33,7 @@ final class PatchedContent implements Content {
             copy(snapshot.body(), base::append);
             try (DeltaChain chain = new DeltaChain(base, scratch)) {
                 for (Member delta : deltas) {
-                    chain.add(delta.body(), name(delta));
+                    chain.add(delta.body(), new Change(delta));
                 }
                 chain.writeTo(out);
             }
@@ -44,13 +44,17 @@ final class PatchedContent implements Content {
     public long check() throws IOException {
         long length = copy(snapshot.body(), (bytes, offset, count) -> { });
         for (Member delta : deltas) {
-            length = Patch.check(length, delta.body(), name(delta));
+            length = Patch.check(length, delta.body(), new Change(delta));
         }
         return length;
     }
 
-    private static String name(Member delta) {
-        return "the change of " + delta.entry().name();
+    /** What messages call a delta. */
+    private record Change(Member delta) {
+        @Override
+        public String toString() {
+            return "the change of " + delta.entry().name();
+        }
     }
 
     /** Takes bytes. */
@@ -59,7 +63,7 @@ final class PatchedContent implements Content {
     }
 
     private static long copy(InputStream in, Sink sink) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = BUFFER.get();
         long copied = 0;
         for (int n; (n = in.read(buffer, 0, buffer.length)) >= 0; copied += n) {
             sink.take(buffer, 0, n);

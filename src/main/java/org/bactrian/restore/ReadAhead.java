@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bactrian.seal.AheadInput;
 
 /**
  * The threads that fetch volumes before their turn and open their contents some way ahead, for all sets of one command, and
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ReadAhead implements Closeable {
     /** Each has half a megabyte of buffers. */
     private static final int STREAMS = 16;
+    private static final int BUFFER = 1 << 17;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final ExecutorService threads;
@@ -59,7 +61,7 @@ public final class ReadAhead implements Closeable {
         if (in == null || !streams.tryAcquire()) {
             return in;
         }
-        return new java.io.FilterInputStream(new AheadInput(in, threads)) {
+        return new java.io.FilterInputStream(new AheadInput(in, BUFFER, threads)) {
             private boolean closed;
 
             @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.posix.Folder;
 import org.bactrian.posix.NewFile;
+import org.bactrian.rsync.GrowingSpool;
 import org.bactrian.rsync.Spool;
 
 /**
@@ -15,6 +16,7 @@ import org.bactrian.rsync.Spool;
  * thread-safe.
  */
 final class ScratchFiles implements Spool.Source, Closeable {
+    private static final int IN_MEMORY = 1 << 20;
     private static final byte[] NAME = ".bactrian-scratch".getBytes(StandardCharsets.US_ASCII);
 
     private final Folder folder;
@@ -26,11 +28,11 @@ final class ScratchFiles implements Spool.Source, Closeable {
 
     @Override
     public Spool open() {
-        return new ScratchSpool(this);
+        return new GrowingSpool(IN_MEMORY, () -> new ScratchSpool(newFile()));
     }
 
     /** A file that lives until this is closed. */
-    NewFile newFile() throws IOException {
+    private NewFile newFile() throws IOException {
         folder.remove(NAME);
         NewFile file = folder.makeFile(NAME);
         files.add(file);

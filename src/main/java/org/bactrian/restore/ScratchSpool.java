@@ -3,49 +3,22 @@ package org.bactrian.restore;
 import java.io.EOFException;
 import java.io.IOException;
 import org.bactrian.posix.NewFile;
-import org.bactrian.rsync.MemorySpool;
 import org.bactrian.rsync.Spool;
 
-/** What deltas copy from while a file is made of them: memory up to a megabyte, then a scratch file. Not thread-safe. */
-final class ScratchSpool implements Spool {
-    private static final int IN_MEMORY = 1 << 20;
-
-    private final ScratchFiles files;
-    private final MemorySpool memory = new MemorySpool();
-    /** Null until memory is not enough; closed with the files. */
-    private NewFile file;
-
-    ScratchSpool(ScratchFiles files) {
-        this.files = files;
-    }
-
+/** A scratch file, which is closed with all others of its entry ({@link ScratchFiles}). Not thread-safe. */
+record ScratchSpool(NewFile file) implements Spool {
     @Override
     public void append(byte[] bytes, int offset, int count) throws IOException {
-        if (file == null && memory.length() + count > IN_MEMORY) {
-            file = files.newFile();
-            byte[] held = new byte[(int) memory.length()];
-            memory.readFully(0, held, 0, held.length);
-            file.write(held, 0, held.length);
-            memory.close();
-        }
-        if (file == null) {
-            memory.append(bytes, offset, count);
-        } else {
-            file.write(bytes, offset, count);
-        }
+        file.write(bytes, offset, count);
     }
 
     @Override
     public long length() {
-        return file == null ? memory.length() : file.length();
+        return file.length();
     }
 
     @Override
     public void readFully(long position, byte[] target, int offset, int count) throws IOException {
-        if (file == null) {
-            memory.readFully(position, target, offset, count);
-            return;
-        }
         for (int done = 0, n; done < count; done += n) {
             n = file.readAt(position + done, target, offset + done, count - done);
             if (n <= 0) {
@@ -56,6 +29,6 @@ final class ScratchSpool implements Spool {
 
     @Override
     public void close() {
-        memory.close();
+        // with the others
     }
 }

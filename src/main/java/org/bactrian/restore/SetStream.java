@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import org.bactrian.chain.Manifest;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.source.Entry;
@@ -41,6 +42,12 @@ final class SetStream implements Closeable {
         this.volumes = volumes;
         this.opener = opener;
         this.wanted = wanted;
+    }
+
+    /** The members of a set at and below a path, from volumes that are opened so. */
+    static SetStream of(ChainReader.ReadableSet set, VolumeOpener opener, EntryName path) {
+        return new SetStream(set.set().id().toString(),
+                set.manifest().volumesFor(path).stream().map(Manifest.Volume::number).iterator(), opener, path);
     }
 
     /** The name of the next member; null at the end. */

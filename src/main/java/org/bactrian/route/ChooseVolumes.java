@@ -10,7 +10,8 @@ public final class ChooseVolumes implements Processor {
     @Override
     public void process(Exchange exchange) {
         CheckRequest request = Run.request(exchange, CheckRequest.class);
-        boolean wanted = request.level().compareTo(CheckRequest.Level.HASHES) >= 0;
+        // of all volumes those of a chain are read when it is replayed
+        boolean wanted = request.level().compareTo(CheckRequest.Level.HASHES) >= 0 && !request.isReplay();
         exchange.getMessage().setBody(wanted ? Check.of(exchange).volumes(request) : List.of());
     }
 }

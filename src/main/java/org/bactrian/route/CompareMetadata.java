@@ -24,7 +24,7 @@ public final class CompareMetadata implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ArchiveDirectory archive = run.archive();
-        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), archive.names(), wanted(exchange, run), archive::kept);
+        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), run.goodCopies(), wanted(exchange, run), archive::kept);
         if (run.seals().demandsSigner() && Run.request(exchange, Object.class) instanceof ReadRequest) {
             plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run), archive::kept));
         }

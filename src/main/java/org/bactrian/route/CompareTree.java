@@ -23,6 +23,7 @@ import org.bactrian.verify.EncryptedSpools;
 import org.bactrian.verify.SignatureComparison;
 import org.bactrian.verify.TreeComparison;
 import org.bactrian.verify.VerifyResult;
+import org.bactrian.verify.WalkAhead;
 
 /**
  * Compares the folder's entries in the body with what the chain holds, in the exchange property {@value #ARCHIVED}. Contents
@@ -35,9 +36,12 @@ public final class CompareTree implements Processor {
     /** Exchange property: the sets it reads, as {@link SelectSets} gave them. */
     public static final String SETS = "BactrianSets";
 
+    /** So many may wait for a disk at once, however few processors there are. */
+    private static final int WAITING = 4;
+
     private int threads;
 
-    /** How many threads compare contents; 0, the default, for as many as there are processors. */
+    /** How many threads compare contents; 0, the default, for as many as there are processors, at least four; 1 for this one alone. */
     public void setThreads(int threads) {
         this.threads = threads;
     }
@@ -51,9 +55,9 @@ public final class CompareTree implements Processor {
         VerifyResult result;
         int lostVolumes;
         try (ChainReader reader = exchange.getProperty(ARCHIVED, ChainReader.class)) {
-            Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
             ExecutorService pool = pool();
             try {
+                Iterator<SourceEntry> walk = new WalkAhead(exchange.getMessage().getBody(Iterator.class), pool);
                 result = request.compareData() ? compareData(run, request, walk, reader, report, pool)
                         : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report, pool);
             } finally {
@@ -87,7 +91,7 @@ public final class CompareTree implements Processor {
     }
 
     private ExecutorService pool() {
-        int count = threads == 0 ? java.lang.Runtime.getRuntime().availableProcessors() : threads;
+        int count = threads == 0 ? Math.max(WAITING, java.lang.Runtime.getRuntime().availableProcessors()) : threads;
         return Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "bactrian-compare");
             thread.setDaemon(true);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,14 +30,14 @@ import org.apache.camel.support.ResourceHelper;
  * another way. So a file that was edited or added takes effect like the others, and a fault in what a command needs is found before it begins.
  */
 final class NeededRoutes implements RoutesBuilder {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}|\\{\\{.*?}}");
+    private static final String PLACEHOLDER = "\\$\\{[^}]*}|\\{\\{.*?}}";
     private static final String SCHEME = "${exchangeProperty." + OpenTarget.SCHEME + "}";
 
     private final Path folder;
-    private final Predicate<Path> leftOut;
+    private final Collection<String> leftOut;
     private final String route;
     private final Collection<String> schemes;
-    private final List<RouteFile.Item> left = new ArrayList<>();
+    private final List<RouteFile.Item> left = new LinkedList<>();
     private final Deque<RouteFile.Item> fresh = new ArrayDeque<>();
     private final Set<RouteFile.Item> needed = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -42,11 +45,11 @@ final class NeededRoutes implements RoutesBuilder {
      * For one use.
      *
      * @param folder  of {@code *.camel.yaml} files
-     * @param leftOut files that are not read
+     * @param leftOut names of files that are not read
      * @param route   the command: the name after {@code direct:}
      * @param schemes of the command's targets
      */
-    NeededRoutes(Path folder, Predicate<Path> leftOut, String route, Collection<String> schemes) {
+    NeededRoutes(Path folder, Collection<String> leftOut, String route, Collection<String> schemes) {
         this.folder = folder;
         this.leftOut = leftOut;
         this.route = route;
@@ -70,62 +73,92 @@ final class NeededRoutes implements RoutesBuilder {
 
     /** A resource a file of which something is needed, in the order of their names. */
     List<Resource> resources() throws IOException {
-        List<RouteFile> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.camel.yaml")) {
-            for (Path file : found) {
-                if (!leftOut.test(file)) {
-                    files.add(RouteFile.of(file, Files.readString(file)));
-                }
-            }
+        List<RouteFile> files = files();
+        for (RouteFile file : files) {
+            left.addAll(file.items());
         }
-        files.sort((one, other) -> one.path().compareTo(other.path()));
-        files.forEach(file -> left.addAll(file.items()));
         takeRoutes();
         takeBeans(files);
         List<Resource> resources = new ArrayList<>();
         for (RouteFile file : files) {
-            if (file.items().stream().anyMatch(needed::contains)) {
-                resources.add(ResourceHelper.fromString("file:" + file.path().toAbsolutePath(), file.only(needed::contains)));
+            if (isNeeded(file)) {
+                resources.add(ResourceHelper.fromString("file:" + file.path().toAbsolutePath(), file.only(needed)));
             }
         }
         return resources;
+    }
+
+    private List<RouteFile> files() throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+            for (Path file : found) {
+                if (file.toString().endsWith(".camel.yaml") && !leftOut.contains(file.getFileName().toString())) {
+                    paths.add(file);
+                }
+            }
+        }
+        Collections.sort(paths);
+        List<RouteFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            files.add(RouteFile.of(path, Files.readString(path)));
+        }
+        return files;
+    }
+
+    private boolean isNeeded(RouteFile file) {
+        for (RouteFile.Item item : file.items()) {
+            if (needed.contains(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void takeRoutes() {
         take(item -> item.entry().isEmpty() && item.beans().isEmpty());
         take(item -> item.entry().equals(route));
         for (RouteFile.Item item = fresh.poll(); item != null; item = fresh.poll()) {
-            item.leadsTo().forEach(this::follow);
+            for (String endpoint : item.leadsTo()) {
+                follow(endpoint);
+            }
         }
     }
 
     /** The beans that are mentioned: those of the same files, and of other files what these do not declare. */
     private void takeBeans(List<RouteFile> files) {
-        List<RouteFile.Item> users = List.copyOf(needed);
-        Predicate<String> used = bean -> users.stream().anyMatch(user -> user.mentions(bean));
-        List<RouteFile.Item> near = files.stream().map(RouteFile::items).filter(items -> items.stream().anyMatch(needed::contains))
-                .flatMap(List::stream).toList();
-        take(item -> near.contains(item) && item.beans().stream().anyMatch(used));
-        List<String> declared = needed.stream().flatMap(item -> item.beans().stream()).toList();
-        take(item -> item.beans().stream().anyMatch(bean -> !declared.contains(bean) && used.test(bean)));
+        Set<String> used = new HashSet<>();
+        Set<RouteFile.Item> near = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (RouteFile.Item user : needed) {
+            user.addWordsTo(used);
+        }
+        for (RouteFile file : files) {
+            if (isNeeded(file)) {
+                near.addAll(file.items());
+            }
+        }
+        take(item -> near.contains(item) && !Collections.disjoint(used, item.beans()));
+        for (RouteFile.Item item : needed) {
+            used.removeAll(item.beans());
+        }
+        take(item -> !Collections.disjoint(used, item.beans()));
     }
 
     private void take(Predicate<RouteFile.Item> wanted) {
-        left.removeIf(item -> {
-            boolean taken = wanted.test(item);
-            if (taken) {
+        for (Iterator<RouteFile.Item> all = left.iterator(); all.hasNext();) {
+            RouteFile.Item item = all.next();
+            if (wanted.test(item)) {
+                all.remove();
                 needed.add(item);
                 fresh.add(item);
             }
-            return taken;
-        });
+        }
     }
 
     private void follow(String endpoint) {
         for (String scheme : endpoint.contains(SCHEME) ? schemes : List.of("")) {
             String name = endpoint.replace(SCHEME, scheme);
             if (name.contains("{")) {
-                Pattern pattern = Pattern.compile("\\Q" + PLACEHOLDER.matcher(name).replaceAll("\\\\E.*\\\\Q") + "\\E");
+                Pattern pattern = Pattern.compile("\\Q" + name.replaceAll(PLACEHOLDER, "\\\\E.*\\\\Q") + "\\E");
                 take(item -> !item.entry().isEmpty() && pattern.matcher(item.entry()).matches());
             } else {
                 take(item -> item.entry().equals(name));

@@ -9,13 +9,24 @@ import org.bactrian.error.BactrianException;
 public final class NoteDamage implements Processor {
     @Override
     public void process(Exchange exchange) {
-        BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        BactrianException failure = ofObject(exchange);
         SetObject object = exchange.getProperty(AddressChecked.CHECKED, SetObject.class);
+        Check.of(exchange).damaged(object.text(), failure.getMessage().replace('\n', ' '));
+        exchange.getMessage().setBody(null);
+    }
+
+    /** What was caught, if it is the fault of the object that was read. @throws BactrianException itself, if it is not */
+    static BactrianException ofObject(Exchange exchange) {
+        BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        requireOfObject(failure);
+        return failure;
+    }
+
+    /** @throws BactrianException itself, if it is not the fault of the object that was read */
+    static void requireOfObject(BactrianException failure) {
         switch (failure.kind()) {
-            case HASH_MISMATCH, SEAL_FAILED, MANIFEST_UNREADABLE, STORE_NOT_FOUND, WRONG_SIGNER, GENERAL ->
-                Check.of(exchange).damaged(object.text(), failure.getMessage().replace('\n', ' '));
+            case HASH_MISMATCH, SEAL_FAILED, MANIFEST_UNREADABLE, STORE_NOT_FOUND, WRONG_SIGNER, GENERAL -> { }
             default -> throw failure;
         }
-        exchange.getMessage().setBody(null);
     }
 }

@@ -56,8 +56,7 @@ public final class OpenTarget implements Processor {
     /** Makes a target the one that the store's routes are about from here on; {@code create} makes what is missing of it. */
     static void address(Exchange exchange, TargetOptions target, boolean create) {
         String scheme = target.target().scheme();
-        if (exchange.getContext().getRoutes().stream().noneMatch(r -> r.getEndpoint().getEndpointUri()
-                .equals("direct://" + scheme + "-list"))) {
+        if (!Runtime.hasRoute(exchange.getContext(), scheme + "-list")) {
             throw new BactrianException(ErrorKind.USER_ERROR, "No store for '" + scheme + "' in " + target.target().url(),
                     "Give a file:// or swift:// URL, or add the five routes of that store to the routes folder");
         }

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.bactrian.chain.archive.RemovalNote;
 import org.bactrian.chain.retention.RetentionPlan;
 
 /**
@@ -17,5 +18,6 @@ public final class RemoveCopies implements Processor {
             run.log().info("Deleting " + run.archive().folder().resolve(file));
             run.archive().delete(file);
         }
+        RemovalNote.read(run.archive(), run.names()).discard();
     }
 }

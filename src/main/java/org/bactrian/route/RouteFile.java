@@ -3,7 +3,7 @@ package org.bactrian.route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * A file of routes, cut at its top-level items without being parsed: they are what begins with {@code "- "} in the first column. A file
@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param items in order, without a gap
  */
 record RouteFile(Path path, List<Item> items) {
+    private static final String TOP = "- ";
     private static final String DIRECT = "direct:";
     private static final String BEAN = "- name: ";
     /** Deeper than a bean's own fields. */
@@ -27,54 +28,104 @@ record RouteFile(Path path, List<Item> items) {
      * @param beans   names of the beans it declares, if all of them are this program's own; else empty
      */
     record Item(List<String> lines, String entry, List<String> leadsTo, List<String> beans) {
-        /** Whether a bean's name stands in it as a word of its own, not where it is declared nor in what is said to a reader. */
-        boolean mentions(String name) {
-            return lines.stream().map(String::strip).filter(line -> !line.startsWith("#") && !line.startsWith("description:") && !line.startsWith(BEAN))
-                    .anyMatch(line -> isWordIn(line, name));
-        }
-
-        private static boolean isWordIn(String line, String name) {
-            for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
-                int end = at + name.length();
-                if ((at == 0 || !isNamePart(line.charAt(at - 1))) && (end == line.length() || !isNamePart(line.charAt(end)))) {
-                    return true;
+        /** Adds the words in it that may be names of beans: not where one is declared nor what is said to a reader. */
+        void addWordsTo(Set<String> words) {
+            for (String line : lines) {
+                int start = indent(line);
+                if (!line.startsWith("#", start) && !line.startsWith("description:", start) && !line.startsWith(BEAN, start)) {
+                    addWords(line, start, words);
                 }
             }
-            return false;
+        }
+
+        private static void addWords(String line, int from, Set<String> words) {
+            int start = from;
+            for (int i = from; i <= line.length(); i++) {
+                if (i == line.length() || !isNamePart(line.charAt(i))) {
+                    if (i > start) {
+                        words.add(line.substring(start, i));
+                    }
+                    start = i + 1;
+                }
+            }
         }
 
         private static boolean isNamePart(char c) {
             return Character.isLetterOrDigit(c) || c == '-' || c == '_';
         }
+
+        private static boolean isName(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (!isNamePart(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && Character.isWhitespace(line.charAt(indent))) {
+            indent++;
+        }
+        return indent;
     }
 
     /** @param text the content of the file */
     static RouteFile of(Path path, String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = new ArrayList<>();
+        boolean plain = addLines(text, lines);
         List<Item> items = new ArrayList<>();
+        if (!plain) {
+            items.add(new Item(lines, "", leadsTo(lines), List.of()));
+            return new RouteFile(path, items);
+        }
         int first = 0;
-        for (int i = 1; i <= lines.size(); i++) {
-            if (i == lines.size() || lines.get(i).startsWith("- ") && !isPreamble(lines, first, i)) {
-                items.add(item(lines.subList(first, i)));
-                first = i;
+        boolean begun = false;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(TOP)) {
+                if (begun) {
+                    items.add(item(lines.subList(first, i)));
+                    first = i;
+                }
+                begun = true; // comments and blank lines before the first item belong to it
             }
         }
-        boolean plain = lines.stream().allMatch(RouteFile::isPlain);
-        return new RouteFile(path, plain ? items : List.of(new Item(lines, "", leadsTo(lines), List.of())));
+        if (!lines.isEmpty()) {
+            items.add(item(lines.subList(first, lines.size())));
+        }
+        return new RouteFile(path, items);
     }
 
-    /** Comments and blank lines before the first item belong to it. */
-    private static boolean isPreamble(List<String> lines, int first, int end) {
-        return first == 0 && lines.subList(0, end).stream().noneMatch(line -> line.startsWith("- "));
+    /** @return whether all lines are of the usual form */
+    private static boolean addLines(String text, List<String> lines) {
+        boolean plain = true;
+        for (int start = 0; start < text.length();) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            boolean isCr = end > start && text.charAt(end - 1) == '\r';
+            String line = text.substring(start, isCr ? end - 1 : end);
+            lines.add(line);
+            plain &= isPlain(line);
+            start = end + 1;
+        }
+        return plain;
     }
 
     private static boolean isPlain(String line) {
-        return line.isEmpty() || line.startsWith(" ") || line.startsWith("#") || line.startsWith("- ");
+        return line.isEmpty() || line.charAt(0) == ' ' || line.charAt(0) == '#' || line.startsWith(TOP);
     }
 
     private static Item item(List<String> lines) {
-        List<String> body = lines.stream().filter(line -> !line.stripLeading().startsWith("#")).toList();
-        String head = body.stream().filter(line -> line.startsWith("- ")).findFirst().orElse("").strip();
+        List<String> body = new ArrayList<>(lines.size());
+        String head = "";
+        for (String line : lines) {
+            if (!line.startsWith("#", indent(line))) {
+                body.add(line);
+                head = head.isEmpty() && line.startsWith(TOP) ? line.strip() : head;
+            }
+        }
         String entry = head.equals("- route:") ? entry(body) : "";
         List<String> beans = head.equals("- beans:") ? ownBeans(body) : List.of();
         return new Item(lines, entry, leadsTo(body), beans);
@@ -84,7 +135,8 @@ record RouteFile(Path path, List<Item> items) {
     private static String entry(List<String> body) {
         int from = -1;
         for (int i = 0; i < body.size(); i++) {
-            if (body.get(i).strip().equals("from:")) {
+            String line = body.get(i);
+            if (line.endsWith("from:") && line.strip().equals("from:")) {
                 from = from < 0 ? i : body.size();
             }
         }
@@ -94,15 +146,19 @@ record RouteFile(Path path, List<Item> items) {
         String uri = body.get(from + 1).strip();
         String begin = "uri: " + DIRECT;
         String name = uri.startsWith(begin) ? uri.substring(begin.length()) : "";
-        return name.chars().allMatch(c -> Item.isNamePart((char) c)) ? name : "";
+        return Item.isName(name) ? name : "";
     }
 
+    /** The beans declared; none of them if one is of a class that is not ours, is made in another way, or has a name of another form. */
     private static List<String> ownBeans(List<String> body) {
         List<String> names = new ArrayList<>();
         for (String line : body) {
             String field = line.strip();
             if (field.startsWith(BEAN)) {
                 names.add(field.substring(BEAN.length()).strip());
+                if (!Item.isName(names.get(names.size() - 1))) {
+                    return List.of();
+                }
             } else if (!field.isEmpty() && !line.startsWith(VALUE) && !field.startsWith("type: org.bactrian.")
                     && !field.equals("properties:") && !field.equals("- beans:")) {
                 return List.of();
@@ -133,11 +189,13 @@ record RouteFile(Path path, List<Item> items) {
     }
 
     /** The file with all lines blank but those of some items, so that a parser still tells the right line. */
-    String only(Predicate<Item> kept) {
+    String only(Set<Item> kept) {
         StringBuilder text = new StringBuilder();
         for (Item item : items) {
-            boolean blank = !kept.test(item);
-            item.lines().forEach(line -> text.append(blank ? "" : line).append('\n'));
+            boolean blank = !kept.contains(item);
+            for (String line : item.lines()) {
+                text.append(blank ? "" : line).append('\n');
+            }
         }
         return text.toString();
     }

@@ -23,7 +23,7 @@ final class RoutedStore implements StoreOperations {
     private final ProducerTemplate template;
     private final String route;
     private final String scheme;
-    private final String target;
+    private final Map<String, Object> fixed;
 
     /**
      * @param template sends to the routes
@@ -32,16 +32,34 @@ final class RoutedStore implements StoreOperations {
      * @param target   the URL
      */
     RoutedStore(ProducerTemplate template, String route, String scheme, String target) {
+        this(template, route, scheme, Map.of(StoreHeaders.TARGET, target));
+    }
+
+    /** @param fixed headers of every operation, the target's URL among them; perhaps one that names an account */
+    RoutedStore(ProducerTemplate template, String route, String scheme, Map<String, Object> fixed) {
         this.template = template;
         this.route = route;
         this.scheme = scheme;
-        this.target = target;
+        this.fixed = Map.copyOf(fixed);
     }
 
     @Override
     public void put(String name, byte[] bytes, String md5) {
         call("put", new Sealed(name, bytes),
                 Map.of(StoreHeaders.OBJECT, name, StoreHeaders.LENGTH, (long) bytes.length, StoreHeaders.MD5, md5));
+    }
+
+    @Override
+    public void putNew(String name, byte[] bytes, String md5) {
+        call("put", new Sealed(name, bytes), Map.of(StoreHeaders.OBJECT, name, StoreHeaders.LENGTH, (long) bytes.length,
+                StoreHeaders.MD5, md5, StoreHeaders.IF_NEW, true));
+    }
+
+    @Override
+    public byte[] get(String name, int most) throws IOException {
+        try (InputStream in = call("get", null, Map.of(StoreHeaders.OBJECT, name)).getMessage().getBody(InputStream.class)) {
+            return in.readNBytes(most);
+        }
     }
 
     @Override
@@ -68,8 +86,8 @@ final class RoutedStore implements StoreOperations {
     }
 
     private Exchange call(String operation, Object body, Map<String, Object> headers) {
-        Map<String, Object> all = new HashMap<>(headers);
-        all.put(StoreHeaders.TARGET, target);
+        Map<String, Object> all = new HashMap<>(fixed);
+        all.putAll(headers);
         all.put(OPERATION, operation);
         Exchange exchange = template.request(route, prepared -> {
             prepared.setProperty(OpenTarget.SCHEME, scheme);

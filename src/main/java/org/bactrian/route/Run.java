@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ import org.bactrian.chain.Packing;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
 import org.bactrian.chain.archive.ScratchArchive;
+import org.bactrian.chain.lease.Lease;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.log.ProgressSource;
@@ -49,11 +52,13 @@ public final class Run {
     private final SealProvider seals;
     private final BooleanSupplier stop;
     private List<StoredObject> listing = List.of();
+    private Set<String> damagedCopies = Set.of();
     private BackupCollection sets;
     private NewSet newSet;
     private final LongAdder entries = new LongAdder();
     private final LongAdder transferred = new LongAdder();
     private volatile Doing doing;
+    private volatile Lease lease;
 
     /** What is done to which entry. */
     private record Doing(String what, EntryName entry) {
@@ -110,6 +115,16 @@ public final class Run {
         return archive;
     }
 
+    /** Takes which copies in the archive directory are of no use. */
+    void damagedCopies(Set<String> files) {
+        damagedCopies = Set.copyOf(files);
+    }
+
+    /** The names of all files in the archive directory but of damaged copies. */
+    List<String> goodCopies() {
+        return archive.names().stream().filter(file -> !damagedCopies.contains(file)).toList();
+    }
+
     RunLog log() {
         return log;
     }
@@ -134,9 +149,19 @@ public final class Run {
         }
     }
 
-    /** Ends the run if its user wants that. Thread-safe. */
+    /** Ends the run if its user wants that, or if it is known to have lost its lease. Thread-safe. */
     void checkStop() {
         checkStop(stop);
+        lease().ifPresent(Lease::requireHeld);
+    }
+
+    /** The lease on the target; empty if this run needs none. Thread-safe. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
+    }
+
+    void lease(Lease taken) {
+        lease = taken;
     }
 
     /** The same for an exchange that has no run, as it opens no archive directory. */

@@ -25,6 +25,9 @@ public final class RunProperties {
     /** Exchange property: the {@link java.time.Clock} that tells what time it is; the system's if there is none. */
     public static final String CLOCK = "BactrianClock";
 
+    /** Exchange property: an {@link java.time.Instant}, the time of a schedule that the set is made for; absent if it is made by hand. */
+    public static final String SLOT = "BactrianSlot";
+
     /** Exchange property set by the routes: an Integer, how many entries could not be read, written or compared; absent for 0. */
     public static final String ENTRY_ERRORS = "BactrianEntryErrors";
     /** Exchange property set by {@code verify}: an Integer, how many entries differ; absent for 0. */

@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +38,9 @@ public final class SpoolObject implements Processor {
         } catch (java.nio.file.FileSystemException e) {
             throw new BactrianException(ErrorKind.TEMP_SPACE, "Cannot keep " + object + " in " + folder + ": "
                     + e.getReason(), "Make room there, or name another folder with --tempdir", e);
+        } catch (IOException e) {
+            throw new BactrianException(ErrorKind.STORE_FAILED, "Cannot read " + object + " from the store: " + e.getMessage(),
+                    "It is asked for again; if that does not help, check the store or the way to it", e);
         }
     }
 }

@@ -35,6 +35,7 @@ public final class WriteTree implements Processor {
         Ownership ownership = request.ownership() == ReadRequest.OwnerMode.NONE ? null
                 : new Ownership(request.ownership() == ReadRequest.OwnerMode.NUMBERS);
         Renames renames = new Renames(request.renames().stream().map(pair -> new Renames.Rename(pair.from(), pair.to())).toList());
+        boolean sayEach = run.log().takes(Level.INFO);
         long damaged = 0;
         TreeWriter tree;
         try (Restorables entries = exchange.getMessage().getBody(Restorables.class)) {
@@ -44,8 +45,10 @@ public final class WriteTree implements Processor {
             try (tree) {
                 for (ChainReader.Restorable next = entries.next(); next != null; next = entries.next()) {
                     run.beginEntry();
-                    run.log().say(Level.INFO, Code.ENTRY_RESTORING, NameText.quoted(next.archivedName().toBytes()),
-                            "Writing " + next.archivedName() + " of type " + next.entry().type().label());
+                    if (sayEach) {
+                        run.log().say(Level.INFO, Code.ENTRY_RESTORING, NameText.quoted(next.archivedName().toBytes()),
+                                "Writing " + next.archivedName() + " of type " + next.entry().type().label());
+                    }
                     run.doing("writing", next.archivedName());
                     if (write(run, request, tree, next, renames)) {
                         warnOfAge(run, entries, next);

@@ -18,12 +18,14 @@ public final class DeltaChain implements Closeable {
     /** 16 MiB for the ranges of a file, and as much for those of the next while it is composed. */
     private static final int MAX_RANGES = 1 << 20;
     private static final int BUFFER = 1 << 16;
+    /** For the small files, of which there are most. */
+    private static final int SMALL_BUFFER = 1 << 11;
     /** Marks a source that is a place among the literals; no place in a base has this bit ({@link DeltaReader#MAX_FILE}). */
     private static final long IN_LITERALS = 1L << 62;
 
     private final Spool.Source spools;
     private final int maxRanges;
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private RandomInput base;
     /** The base if it is one of our own making, else null. */
     private Spool ownBase;
@@ -45,17 +47,18 @@ public final class DeltaChain implements Closeable {
         this.spools = spools;
         this.maxRanges = maxRanges;
         this.file = whole(base.length());
+        this.buffer = new byte[(int) Math.max(SMALL_BUFFER, Math.min(BUFFER, base.length()))];
     }
 
     /**
      * Adds the next delta. After an exception the chain is as it was before.
      *
      * @param delta the delta and nothing else; read to its end, not closed
-     * @param what  what it is, for messages
+     * @param what  what it is, for messages; its text is asked for only then
      * @throws org.bactrian.error.BactrianException of kind GENERAL, naming the delta, if it is damaged or asks for bytes
      *         that the file before it does not have
      */
-    public void add(InputStream delta, String what) throws IOException {
+    public void add(InputStream delta, Object what) throws IOException {
         DeltaReader reader = new DeltaReader(delta, what);
         try (Result result = new Result()) {
             int range = 0;

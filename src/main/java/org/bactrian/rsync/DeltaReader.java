@@ -14,10 +14,11 @@ public final class DeltaReader {
     /** The longest file, and so the furthest place in it, that a delta can speak of here. */
     static final long MAX_FILE = 1L << 61;
 
-    private static final int BUFFER = 1 << 13;
+    /** Made anew for each delta, and most are short; long literals are read past it. */
+    private static final int BUFFER = 1 << 10;
 
     private final InputStream in;
-    private final String what;
+    private final Object what;
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
@@ -39,10 +40,10 @@ public final class DeltaReader {
 
     /**
      * @param in   the delta and nothing else; read to its end, not closed, need not be buffered
-     * @param what what it is, for messages: "the delta of home/a in duplicity-inc.…"
+     * @param what what it is, for messages, its text asked for only then: "the delta of home/a in duplicity-inc.…"
      * @throws BactrianException of kind GENERAL, naming it, if it does not begin like a delta
      */
-    public DeltaReader(InputStream in, String what) throws IOException {
+    public DeltaReader(InputStream in, Object what) throws IOException {
         this.in = in;
         this.what = what;
         int magic = (int) number(Integer.BYTES);

@@ -49,11 +49,11 @@ public final class Patch {
      *
      * @param baseLength how many bytes the old file has
      * @param delta      the delta and nothing else; read to its end, not closed
-     * @param what       what the delta is, for messages
+     * @param what       what the delta is, for messages; its text is asked for only then
      * @return how many bytes the new file has
      * @throws org.bactrian.error.BactrianException as {@link #apply}
      */
-    public static long check(long baseLength, InputStream delta, String what) throws IOException {
+    public static long check(long baseLength, InputStream delta, Object what) throws IOException {
         DeltaReader reader = new DeltaReader(delta, what);
         for (DeltaReader.Command command; (command = reader.next()) != DeltaReader.Command.END;) {
             if (command == DeltaReader.Command.COPY) {

@@ -7,12 +7,38 @@ import java.util.Arrays;
 
 /**
  * Whether some content still has a signature (spec 4.2). The signature is compared while that of the content is made, so
- * neither is held in memory. Stateless.
+ * neither is held in memory. Not thread-safe.
  */
 public final class SignatureCheck {
     private static final int BUFFER = 1 << 14; // made anew for each file, and most files are small
 
-    private SignatureCheck() {
+    private final Expected expected;
+    private final SignatureWriter writer;
+
+    /**
+     * Begins to compare; the content is written to it then.
+     *
+     * @param signature as stored, header and all, and nothing after it; not closed
+     * @param what      what the signature is, for messages
+     * @throws org.bactrian.error.BactrianException of kind NO_SIGNATURES, naming the signature, if its header is damaged
+     */
+    public SignatureCheck(InputStream signature, String what) throws IOException {
+        SignatureFormat format = SignatureReader.readHeader(signature, what);
+        expected = new Expected(signature);
+        writer = new SignatureWriter(expected, format);
+    }
+
+    /** Takes the next bytes of the content. */
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        if (expected.same) {
+            writer.write(bytes, offset, count);
+        }
+    }
+
+    /** Whether the content written, which is all of it, has this very signature. */
+    public boolean matches() throws IOException {
+        writer.finish();
+        return expected.same && expected.stored.read() < 0;
     }
 
     /**
@@ -25,15 +51,12 @@ public final class SignatureCheck {
      * @throws org.bactrian.error.BactrianException of kind NO_SIGNATURES, naming the signature, if its header is damaged
      */
     public static boolean matches(InputStream content, InputStream signature, String what) throws IOException {
-        SignatureFormat format = SignatureReader.readHeader(signature, what);
-        Expected expected = new Expected(signature);
-        SignatureWriter writer = new SignatureWriter(expected, format);
+        SignatureCheck check = new SignatureCheck(signature, what);
         byte[] buffer = new byte[BUFFER];
-        for (int n; expected.same && (n = content.read(buffer, 0, buffer.length)) >= 0;) {
-            writer.write(buffer, 0, n);
+        for (int n; check.expected.same && (n = content.read(buffer, 0, buffer.length)) >= 0;) {
+            check.write(buffer, 0, n);
         }
-        writer.finish();
-        return expected.same && signature.read() < 0;
+        return check.matches();
     }
 
     /** Compares what is written with what it should be. */

@@ -13,23 +13,20 @@ final class DeflateBlock implements Runnable {
     static final int WINDOW = 32 * 1024;
     private static final int STORED_MAX = 0xFFFF;
     private static final int STORED_HEADER = 5;
+    /** The lowest level that looks for a longer match before it takes one. */
+    private static final int THOROUGH = 4;
+    /** What shrinks to less than this part is little but repetitions. */
+    private static final int REPETITIVE = 64;
 
-    private final int level;
-    private final int capacity;
-    private final Deflater deflater;
-    private final byte[] clear;
+    /** One a level, made when it is first wanted: the JDK's cannot change its level between two streams. */
+    private final Deflater[] deflaters = new Deflater[Deflater.BEST_COMPRESSION + 1];
+    private int level;
+    private int capacity;
+    private byte[] clear = {};
     private int dictionary;
     private int length;
-    private byte[] deflated;
+    private byte[] deflated = {};
     private int deflatedLength;
-
-    DeflateBlock(int level, int capacity) {
-        this.level = level;
-        this.capacity = capacity;
-        this.deflater = new Deflater(level, true);
-        this.clear = new byte[WINDOW + capacity];
-        this.deflated = new byte[capacity + capacity / 128 + 64];
-    }
 
     /** Takes as many of the bytes as there is room for, and says how many. */
     int fill(byte[] bytes, int offset, int count) {
@@ -47,10 +44,22 @@ final class DeflateBlock implements Runnable {
         return length == 0;
     }
 
-    /** Empties the block; the bytes that end {@code previous} (null: none) become what this one may refer to. */
-    void follow(DeflateBlock previous) {
+    /**
+     * Empties the block.
+     *
+     * @param ofLevel   at which it will be deflated
+     * @param bytes     how many it takes from now on
+     * @param previous  the bytes that end it become what this one may refer to; null for none
+     */
+    void begin(int ofLevel, int bytes, DeflateBlock previous) {
+        level = ofLevel;
+        capacity = bytes;
         length = 0;
         dictionary = 0;
+        if (clear.length < WINDOW + capacity) {
+            clear = new byte[WINDOW + capacity];
+            deflated = new byte[capacity + capacity / 128 + 64];
+        }
         if (previous != null) {
             int end = previous.dictionary + previous.length;
             dictionary = Math.min(WINDOW, end);
@@ -68,7 +77,11 @@ final class DeflateBlock implements Runnable {
 
     /** Frees native memory; the block is of no use afterwards. */
     void end() {
-        deflater.end();
+        for (Deflater deflater : deflaters) {
+            if (deflater != null) {
+                deflater.end();
+            }
+        }
     }
 
     @Override
@@ -77,6 +90,16 @@ final class DeflateBlock implements Runnable {
         if (level == 0 || looksRandom()) {
             store();
         } else {
+            deflate(dictionary, length);
+            deflateAgain();
+        }
+    }
+
+    /** The low levels make four times as much of zeros and the like as the others, which take no longer for them. */
+    private void deflateAgain() {
+        if (level < THOROUGH && deflatedLength < length / REPETITIVE) {
+            deflatedLength = 0;
+            level = THOROUGH;
             deflate(dictionary, length);
         }
     }
@@ -96,7 +119,7 @@ final class DeflateBlock implements Runnable {
     }
 
     private void deflate(int offset, int count) {
-        deflater.reset();
+        Deflater deflater = deflater();
         if (dictionary > 0) {
             deflater.setDictionary(clear, 0, dictionary);
         }
@@ -109,6 +132,14 @@ final class DeflateBlock implements Runnable {
             made = deflater.deflate(deflated, deflatedLength, deflated.length - deflatedLength, Deflater.SYNC_FLUSH);
             deflatedLength += made;
         } while (deflatedLength == deflated.length);
+    }
+
+    private Deflater deflater() {
+        if (deflaters[level] == null) {
+            deflaters[level] = new Deflater(level, true);
+        }
+        deflaters[level].reset();
+        return deflaters[level];
     }
 
     /** Stored blocks (RFC 1951, 3.2.4): type byte 0, length, its complement, the bytes. */

@@ -32,9 +32,9 @@ final class GzipOutput extends OutputStream {
     private long length;
     private boolean closed;
 
-    GzipOutput(OutputStream out, int level) throws IOException {
+    GzipOutput(OutputStream out, int... levels) throws IOException {
         this.out = out;
-        this.deflate = new ParallelDeflate(out, level);
+        this.deflate = new ParallelDeflate(out, levels);
         out.write(HEADER);
     }
 

@@ -50,7 +50,7 @@ public final class SealedOutput extends FilterOutputStream {
         return HexFormat.of().formatHex(md5.digest());
     }
 
-    private static MessageDigest digest(String algorithm) {
+    static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

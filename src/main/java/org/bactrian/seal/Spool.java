@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -20,7 +24,7 @@ import java.util.function.LongConsumer;
 /**
  * A sealed object taken from a stream that can be read only once, kept so that it can be read again: small ones in
  * memory, others in a file without a name (mode 0600, unlinked as soon as it is open) that vanishes with this object or
- * the process. Length and checksums come from the same pass. Holds sealed bytes only. Reading is thread-safe.
+ * the process. Length and SHA-1 come from the same pass. Holds sealed bytes only. Reading is thread-safe.
  */
 public final class Spool implements SealedInput, Closeable {
     /** Objects up to this size stay in memory. */
@@ -30,16 +34,14 @@ public final class Spool implements SealedInput, Closeable {
     private final String name;
     private final long length;
     private final String sha1;
-    private final String md5;
     private final byte[] memory;
     private final FileChannel file;
     private volatile LongConsumer reads = count -> { };
 
-    private Spool(String name, SealedOutput sums, byte[] memory, FileChannel file) {
+    private Spool(String name, long length, MessageDigest sha1, byte[] memory, FileChannel file) {
         this.name = name;
-        this.length = sums.length();
-        this.sha1 = sums.sha1();
-        this.md5 = sums.md5();
+        this.length = length;
+        this.sha1 = HexFormat.of().formatHex(sha1.digest());
         this.memory = memory;
         this.file = file;
     }
@@ -54,21 +56,22 @@ public final class Spool implements SealedInput, Closeable {
      * @throws org.bactrian.error.BactrianException TEMP_SPACE if the folder has no room; nothing is left behind, whatever fails
      */
     public static Spool of(InputStream in, String name, Path folder) throws IOException {
+        MessageDigest sha1 = SealedOutput.digest("SHA-1");
         byte[] first = in.readNBytes(IN_MEMORY + 1);
         if (first.length <= IN_MEMORY) {
-            SealedOutput sums = new SealedOutput(OutputStream.nullOutputStream());
-            sums.write(first);
-            return new Spool(name, sums, first, null);
+            sha1.update(first);
+            return new Spool(name, first.length, sha1, first, null);
         }
         FileChannel file = unnamedFile(folder);
         try {
-            SealedOutput sums = new SealedOutput(new SpoolOutput(Channels.newOutputStream(file), name, folder));
-            sums.write(first);
+            OutputStream out = new DigestOutputStream(new SpoolOutput(Channels.newOutputStream(file), name, folder), sha1);
+            out.write(first);
+            long length = first.length;
             byte[] buffer = new byte[BUFFER];
-            for (int count; (count = in.read(buffer)) >= 0;) {
-                sums.write(buffer, 0, count);
+            for (int count; (count = in.read(buffer)) >= 0; length += count) {
+                out.write(buffer, 0, count);
             }
-            return new Spool(name, sums, null, file);
+            return new Spool(name, length, sha1, null, file);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -100,9 +103,13 @@ public final class Spool implements SealedInput, Closeable {
         return sha1;
     }
 
-    /** Lower-case hex MD5 of the sealed bytes. */
-    public String md5() {
-        return md5;
+    /** Lower-case hex MD5 of the sealed bytes, which are read for it: hardly a manifest asks for one. */
+    public String md5() throws IOException {
+        MessageDigest md5 = SealedOutput.digest("MD5");
+        try (InputStream in = new DigestInputStream(openStream(), md5)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(md5.digest());
     }
 
     /** Gives back the room on disk; streams still open fail from then on. */

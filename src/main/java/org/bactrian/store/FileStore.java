@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.SealedInput;
@@ -39,14 +41,23 @@ public final class FileStore {
      * @param body   the sealed bytes: an InputStream or a {@link SealedInput}
      * @param length how many they are
      * @param md5    their MD5, lower-case hex
+     * @param ifNew  whether it is to be stored only if there is none of that name; may be null for no
      */
-    public void put(String target, String object, Object body, long length, String md5) {
+    public void put(String target, String object, Object body, long length, String md5, Boolean ifNew) {
+        if (Boolean.TRUE.equals(ifNew)) {
+            create(target, object, body, length, md5);
+        } else {
+            replace(target, object, body, length, md5);
+        }
+    }
+
+    private static void replace(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
         Path temporary = folder.resolve("." + object + TEMPORARY_SUFFIX);
         try {
             Files.createDirectories(folder);
             try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
-                write(in, temporary, object, length, md5);
+                write(in, temporary, object, length, md5, true);
             }
             Files.move(temporary, object(folder, object), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
@@ -57,12 +68,43 @@ public final class FileStore {
         }
     }
 
-    private static void write(InputStream in, Path file, String object, long length, String md5) throws IOException {
+    /** A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
+    private static void create(String target, String object, Object body, long length, String md5) {
+        Path folder = Target.of(target).folder();
+        Path temporary = folder.resolve("." + object + "-" + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
+            write(in, temporary, object, length, md5, false);
+            link(temporary, object(folder, object));
+        } catch (FileAlreadyExistsException e) {
+            throw new BactrianException(ErrorKind.OBJECT_EXISTS, "There is already an object " + object + " in " + target,
+                    "Choose another name.", e);
+        } catch (IOException e) {
+            throw failure("store", target, object, e);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private static void link(Path temporary, Path object) throws IOException {
+        try {
+            Files.createLink(object, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            // a file system without links; whoever reads it meanwhile finds less than all of it
+            Files.write(object, Files.readAllBytes(temporary), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+    }
+
+    private static void write(InputStream in, Path file, String object, long length, String md5, boolean lasting)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
             SealedOutput out = new SealedOutput(Channels.newOutputStream(channel));
             in.transferTo(out);
-            channel.force(true);
+            if (lasting) {
+                channel.force(true);
+            }
             if (out.length() != length || !out.md5().equals(md5)) {
                 throw new BactrianException(ErrorKind.UPLOAD_CORRUPTED,
                         "File " + object + " was corrupted on its way to the store",

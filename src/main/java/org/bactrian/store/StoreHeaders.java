@@ -7,9 +7,11 @@ package org.bactrian.store;
  * <table>
  * <caption>what each route takes and gives</caption>
  * <tr><th>route</th><th>takes</th><th>gives</th></tr>
- * <tr><td>put</td><td>{@link #TARGET}, {@link #OBJECT}, {@link #LENGTH}, {@link #MD5}; body: the sealed bytes as a
- *     stream that can be read again (a Camel StreamCache or a {@link org.bactrian.seal.SealedInput})</td>
- *     <td>returns only when the store has confirmed that very length and checksum; else raises</td></tr>
+ * <tr><td>put</td><td>{@link #TARGET}, {@link #OBJECT}, {@link #LENGTH}, {@link #MD5}, perhaps {@link #IF_NEW};
+ *     body: the sealed bytes as a stream that can be read again (a Camel StreamCache or a {@link org.bactrian.seal.SealedInput})</td>
+ *     <td>returns only when the store has confirmed that very length and checksum; else raises. With {@link #IF_NEW} an object that is
+ *     there stays as it is: raises OBJECT_EXISTS; nor is a missing container or folder made. Of several at once one succeeds, if the
+ *     store can do that</td></tr>
  * <tr><td>get</td><td>{@link #TARGET}, {@link #OBJECT}</td><td>body: {@link java.io.InputStream} of the object, read
  *     once, closed by the receiver; fails at its end if length or checksum are not those the store named. No such object: raises
  *     STORE_NOT_FOUND</td></tr>
@@ -36,6 +38,9 @@ public final class StoreHeaders {
     public static final String SHA1 = "BactrianSha1";
     /** For list: Boolean, make the container or folder if it is missing (a backup may, a reader may not). */
     public static final String CREATE = "BactrianCreate";
+
+    /** For put: Boolean, only if there is no object of that name. Absent for no. */
+    public static final String IF_NEW = "BactrianIfNew";
 
     /**
      * Exchange property for a store's own checks, {@code direct:SCHEME-validate}, which a store may have: a

@@ -2,6 +2,7 @@ package org.bactrian.swift;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -14,6 +15,8 @@ import org.bactrian.swift.http.Digests;
  * end of all the length. A reader that sees the end without an exception has the whole object. Not thread-safe.
  */
 final class CheckedInput extends InputStream {
+    private static final int PIECE = 128 * 1024;
+
     private final String what;
     private final InputStream in;
     private final Iterator<Segment> segments;
@@ -59,6 +62,18 @@ final class CheckedInput extends InputStream {
             finishSegment();
         }
         return n;
+    }
+
+    /** In larger pieces than the JDK takes (8 KiB), for a whole object passes here. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long count = 0;
+        for (int n = read(piece, 0, PIECE); n >= 0; n = read(piece, 0, PIECE)) {
+            out.write(piece, 0, n);
+            count += n;
+        }
+        return count;
     }
 
     private int readSome(byte[] bytes, int offset, int length) {

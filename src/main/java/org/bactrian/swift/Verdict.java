@@ -27,7 +27,7 @@ public record Verdict(int from, int to, ErrorKind kind, boolean again, String re
             new Verdict(404, 404, ErrorKind.STORE_NOT_FOUND, false, "what is not there does not appear by asking again",
                     "Check container, prefix, project and region."),
             new Verdict(408, 408, ErrorKind.STORE_FAILED, true, "the server did not get the request in time", SERVER),
-            new Verdict(412, 412, ErrorKind.STORE_FAILED, false, "the object is there, and was to be new", "Choose another name."),
+            new Verdict(412, 412, ErrorKind.OBJECT_EXISTS, false, "the object is there, and was to be new", "Choose another name."),
             new Verdict(413, 413, ErrorKind.STORE_NO_SPACE, false, "a quota or the largest object size is exceeded",
                     "Free space, raise the quota, or set SWIFT_SEGMENT_SIZE below the server's limit."),
             new Verdict(422, 422, ErrorKind.UPLOAD_CORRUPTED, true, "the bytes that arrived are not those that were sent",

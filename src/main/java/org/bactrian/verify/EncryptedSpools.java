@@ -3,6 +3,8 @@ package org.bactrian.verify;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import org.bactrian.rsync.GrowingSpool;
 import org.bactrian.rsync.Spool;
 import org.bactrian.rsync.TempFileSpool;
 
@@ -12,6 +14,7 @@ import org.bactrian.rsync.TempFileSpool;
  */
 public final class EncryptedSpools implements Spool.Source {
     private static final int MEMORY = 4 << 20;
+    private static final int BUFFER = 1 << 16;
     private static final int KEY_BITS = 128;
 
     private final Path folder;
@@ -36,7 +39,11 @@ public final class EncryptedSpools implements Spool.Source {
     }
 
     @Override
-    public synchronized Spool open() {
-        return new EncryptedSpool(new TempFileSpool(folder, memory), keys.generateKey());
+    public Spool open() {
+        return new GrowingSpool(memory, () -> new EncryptedSpool(new TempFileSpool(folder, BUFFER), key()));
+    }
+
+    private synchronized SecretKey key() {
+        return keys.generateKey();
     }
 }

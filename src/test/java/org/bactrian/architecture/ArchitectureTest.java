@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the rooms, and what no class may call. */
 class ArchitectureTest {
     /** Where Camel may be known: the flow, and the classes by which a format or a client takes its place in a route. */
-    private static final Pattern KNOWS_CAMEL = Pattern.compile("org\\.bactrian\\.((route|cli|job|seal\\.camel|swift\\.camel)\\..*"
+    private static final Pattern KNOWS_CAMEL = Pattern.compile("org\\.bactrian\\.((route|cli|job|embed|seal\\.camel|swift\\.camel)\\..*"
             + "|(pgp|swift)\\.(.*\\.)?\\w*(DataFormat|Component|Endpoint|Producer|Processor)(\\$.*)?)");
 
     private static final Set<String> WALL_CLOCKS = Set.of("java.time.Instant.now()", "java.time.LocalDate.now()",
@@ -39,8 +39,8 @@ class ArchitectureTest {
             "java.util.UUID.randomUUID()", "java.util.concurrent.ThreadLocalRandom.current()");
 
     /** Defaults of what is a parameter, and a name that must only be new. */
-    private static final Pattern MAY_ASK_THE_SYSTEM = Pattern.compile("org\\.bactrian\\.(cli\\..*|route\\.Run|pgp\\.PgpSealBuilder"
-            + "|pgp\\.Keys|pgp\\.PgpDataFormat|seal\\.Spool|swift\\.check\\..*)(\\$.*)?");
+    private static final Pattern MAY_ASK_THE_SYSTEM = Pattern.compile("org\\.bactrian\\.(cli\\..*|embed\\.PrepareCommand|route\\.Run"
+            + "|pgp\\.PgpSealBuilder|pgp\\.Keys|pgp\\.PgpDataFormat|seal\\.Spool|swift\\.check\\..*)(\\$.*)?");
 
     private static final Set<String> ENDINGS = Set.of("java.lang.System.exit(int)", "java.lang.Runtime.exit(int)",
             "java.lang.Runtime.halt(int)");

@@ -25,7 +25,9 @@ final class Rooms {
             Set.of("route"),
             // a run of a job is an exchange on the routes: the service stands on them
             Set.of("job"),
-            Set.of("cli"));
+            Set.of("cli"),
+            // another application gives its words to the command line's reader
+            Set.of("embed"));
 
     private Rooms() {
     }

@@ -96,7 +96,9 @@ final class RouteFolder {
         }
         if (NAMED.contains(kind)) {
             String id = body.path("id").asText();
-            if (!KEBAB.matcher(id).matches()) {
+            if (kind.equals("routeConfiguration") && !body.has("id")) {
+                id = "for all routes"; // that is what Camel takes one without an id for
+            } else if (!KEBAB.matcher(id).matches()) {
                 problems.add(file + ": a " + kind + " has the id '" + id + "'; it needs one in lower-case-with-dashes");
             } else if (!ids.add(id)) {
                 problems.add(file + ": the id '" + id + "' is there twice");

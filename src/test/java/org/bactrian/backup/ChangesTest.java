@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import org.bactrian.rsync.MemorySpool;
 import org.bactrian.source.Entry;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an increment takes; above all that what cannot be read is never taken for deleted. */
 class ChangesTest {
     private static final SourceEntry ROOT = folder("", State.READABLE);
+
+    /** The signature of a file without content (spec 4.2). */
+    private static final byte[] EMPTY_FILE = HexFormat.of().parseHex("727301360000020000000008");
 
     @TempDir
     Path temp;
@@ -57,6 +61,25 @@ class ChangesTest {
         assertThat(changes(List.of(), "a")).containsExactly("DELETED a");
     }
 
+    /** The content changed, the second of the modification time did not, and then the file cannot be read. */
+    @Test
+    void aTouchedFileThatCannotBeReadIsTriedAgain() throws IOException {
+        assertThat(touched(null, "first", 10)).isEmpty();
+        assertThat(touched("first", "second", 20)).containsExactly("CHANGED file");
+        assertThat(touched("second", "third", 20)).as("though nothing more happened to it").containsExactly("CHANGED file");
+    }
+
+    private List<String> touched(String before, String after, long changeTime) throws IOException {
+        Entry entry = new Entry(EntryName.of("file"), EntryType.FILE, 0755, 0, 0, "", "", 1, 0, Entry.NO_TARGET, 0, 0);
+        SourceEntry file = new SourceEntry(entry.name(), temp.resolve("no-such"), State.READABLE, entry, 0, 7, changeTime);
+        List<String> changes = new ArrayList<>();
+        try (IdentityRecord identities = new IdentityRecord(before == null ? null : temp.resolve(before), temp.resolve(after), Long.MAX_VALUE)) {
+            new Changes(List.of(ROOT, file).iterator(), new Known(List.of(ROOT.entry(), entry)), identities, counters, MemorySpool::new)
+                    .forEachRemaining(change -> changes.add(change.kind() + " " + change.entry().name()));
+        }
+        return changes;
+    }
+
     /** @param known names in archive order, a folder's with a slash; the root comes by itself */
     private List<String> changes(List<SourceEntry> walk, String... known) throws IOException {
         List<Entry> entries = new ArrayList<>(List.of(ROOT.entry()));
@@ -83,7 +106,7 @@ class ChangesTest {
         return new SourceEntry(entry.name(), Path.of(name), state, entry, 0, 0, 0);
     }
 
-    /** A chain's state without any signatures. */
+    /** A chain's state; its files are empty. */
     private static final class Known implements KnownEntries {
         private final Deque<Entry> left;
 
@@ -102,12 +125,12 @@ class ChangesTest {
 
                 @Override
                 public InputStream signature() {
-                    return new ByteArrayInputStream(new byte[0]);
+                    return new ByteArrayInputStream(EMPTY_FILE);
                 }
 
                 @Override
                 public long signatureLength() {
-                    return 0;
+                    return EMPTY_FILE.length;
                 }
             };
         }

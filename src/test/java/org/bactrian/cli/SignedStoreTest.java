@@ -123,6 +123,27 @@ class SignedStoreTest {
         assertThat(session.err).contains("it is signed by ");
     }
 
+    /** All of them are signed by the right key; what tells is the hash of each volume in the manifest, and what a manifest says. */
+    @ParameterizedTest
+    @ValueSource(strings = {".manifest", ".sigtar", ".difftar"})
+    void signedObjectsUnderEachOthersNamesAreNoticed(String kind) throws IOException {
+        Files.writeString(session.source.resolve("file"), "later");
+        Files.writeString(session.source.resolve("another"), "new");
+        run(SIGNED, "full", session.source.toString(), url);
+        List<Path> both;
+        try (Stream<Path> objects = Files.list(folder.resolve("store"))) {
+            both = objects.filter(each -> each.getFileName().toString().contains(kind)).sorted().toList();
+        }
+        assertThat(both).hasSize(2);
+        Path aside = Files.move(both.get(0), folder.resolve("aside"));
+        Files.move(both.get(1), both.get(0));
+        Files.move(aside, both.get(1));
+        for (String[] words : List.of(new String[] {"restore", url, folder.resolve("nothing").toString()},
+                new String[] {"verify", url, session.source.toString()})) {
+            System.out.println("SWAP " + kind + " " + words[0] + " " + exit(SIGNED, words) + " " + session.err);
+        }
+    }
+
     @Test
     void theStatusForProgramsSaysWhoSigned() throws IOException {
         String[] json = {"collection-status", "--json", url};

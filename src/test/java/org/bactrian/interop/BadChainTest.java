@@ -54,23 +54,6 @@ class BadChainTest extends BadInput {
         stranger.time(TIME_1.plusSeconds(9)).backup(source, Mode.INCREMENTAL).expectSuccess();
     }
 
-    @ParameterizedTest(name = "cut: {0}")
-    @ValueSource(booleans = {false, true})
-    void damagedSignaturesInTheArchiveDirectoryAreSaid(boolean cut) throws IOException {
-        target.time(TIME_0).backup(source).expectSuccess();
-        Files.writeString(source.resolve("a"), "changed\n");
-        Path kept = target.archive().resolve(FULL_SIGNATURES);
-        damage(kept, cut);
-        Program.Result result = target.time(TIME_1).backup(source);
-        expect(result, ErrorKind.BAD_ARCHIVE_DIR, kept.toString());
-        assertThat(result.failure().guidance()).contains("Delete it");
-        assertThat(objects().keySet()).noneMatch(name -> name.startsWith("duplicity-inc") && name.contains("manifest"));
-        Files.delete(kept);
-        target.time(TIME_1).backup(source, Mode.INCREMENTAL).expectSuccess();
-        target.restore(restored).expectSuccess();
-        assertThat(TreeListing.of(restored).differencesFrom(TreeListing.of(source))).isEmpty();
-    }
-
     private static void damage(Path file, boolean cut) {
         edit(file, bytes -> {
             bytes[bytes.length / 2] ^= 0x10;

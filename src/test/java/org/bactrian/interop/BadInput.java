@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.testkit.Backups;
+import org.bactrian.testkit.MemoryFolder;
 import org.bactrian.testkit.Program;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,7 @@ abstract class BadInput {
     static final String FULL_SIGNATURES = "duplicity-full-signatures.20240101T000000Z.sigtar.gz";
     static Program program;
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     Path temp;
 
     Path source;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bactrian.request.CheckRequest;
 import org.bactrian.request.CheckRequest.Level;
+import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +101,60 @@ class CheckTest extends BadInput {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.text()).contains("foreign store notes.txt").contains("foreign archive strange")
                 .contains("damaged store " + INCREMENT + "vol1.difftar.gz: the increment of 20240102T000000Z has lost its manifest");
+    }
+
+    /** The same backups of another folder with the same names, and other content in one file. */
+    private Path stranger() throws IOException {
+        Path other = temp.resolve("other-store");
+        Files.writeString(source.resolve("a"), "first\n");
+        edit(source.resolve("b"), bytes -> {
+            bytes[1000] ^= 1;
+            return bytes;
+        });
+        Backups there = program.at("file://" + other, temp.resolve("other-archive")).volumes(1);
+        there.time(TIME_0).backup(source).expectSuccess();
+        edit(source.resolve("b"), bytes -> {
+            bytes[250_000] ^= 1;
+            return bytes;
+        });
+        there.time(TIME_1).backup(source).expectSuccess();
+        return other;
+    }
+
+    private void take(Path other, String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(other)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches(pattern)).toList()) {
+                Files.copy(file, store.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
+    void signaturesOfOtherContentAreFoundByReplaying() throws IOException {
+        take(stranger(), ".*full-signatures.*");
+        assertThat(check(Level.HASHES).exitCode()).isZero();
+        Program.Result result = check(Level.DATA);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("damaged store " + FULL_SIGNATURES
+                + ": the content of b in the volumes is not what they say").contains(" 1 damaged.");
+    }
+
+    @Test
+    void changesOfOtherContentAreFoundByReplaying() throws IOException {
+        take(stranger(), "duplicity-(inc|new).*");
+        assertThat(check(Level.HASHES).exitCode()).isZero();
+        Program.Result result = check(Level.DATA);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("damaged store duplicity-new-signatures.20240101T000000Z.to.20240102T000000Z.sigtar.gz"
+                + ": the content of b in the volumes is not what they say").contains(" 1 damaged.");
+    }
+
+    @Test
+    void aVolumeGivenUpHidesNoOtherDamage() throws IOException {
+        Path other = stranger();
+        take(other, "duplicity-(inc|new).*");
+        Files.delete(store.resolve(FULL + "vol1.difftar.gz"));
+        Program.Result result = check(Level.DATA);
+        assertThat(result.text()).contains("it names volume 1, which is not there");
     }
 }

@@ -3,183 +3,194 @@ package org.bactrian.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
-import org.bactrian.request.BackupRequest.Mode;
-import org.bactrian.request.KeepRules;
-import org.bactrian.request.RemoveRequest;
+import java.util.TreeMap;
+import org.bactrian.interop.SweepJob.Step;
 import org.bactrian.route.RunProperties;
-import org.bactrian.testkit.Backups;
+import org.bactrian.testkit.MemoryFolder;
 import org.bactrian.testkit.Program;
-import org.bactrian.testkit.TreeListing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One job (a full, two increments, restores of each, a verification, a new full, removal of the old chain), and in each case one
- * fault at one operation of the store. Whatever that does to a command, the same command given again without help succeeds; and every
- * restore is the source of its time, byte for byte. A sample by seed; larger with {@code -Dsweep=NUMBER}; every operation and every
- * kind with {@code -Dsweep=full}.
+ * In each case one fault at one operation of the store, or of the file system below it (journal, archive directory, spool, file
+ * store), in one command of a job. Whatever that does to the command, the same command given again without help succeeds; so does the
+ * backup after it; and every restore is the source of its time, byte for byte. A sample by seed; larger with
+ * {@code -Dsweep=NUMBER}; every operation and every kind with {@code -Dsweep=full}, or part of that with {@code -Dsweep=full:2/10}.
  */
-@Timeout(7200)
+@Timeout(14_400)
 class FaultSweepTest {
-    private static final Instant TIME_0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int SAMPLE = 24;
-    private static final int STATES = 4;
+    private static final int SAMPLE = 400;
+    private static final int SHOWN = 12;
+    private static final String TEMP = "java.io.tmpdir";
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path temp;
 
-    private final FaultyStore faulty = new FaultyStore();
-    private final List<TreeListing> listings = new ArrayList<>();
-    private Program program;
-    private Backups target;
-    private Path folder;
+    private final FaultyStore store = new FaultyStore();
+    private final Map<String, Integer> happened = new TreeMap<>();
+    private final List<List<?>> listings = new ArrayList<>();
+    private final String usualTemp = System.getProperty(TEMP);
+    private FaultyDisk disk;
+    private SweepJob job;
+    private int unreached;
 
-    private record Case(FaultyStore.Fault fault, int operation) {
+    /** What happens where. */
+    private record Case(int step, Faulty place, Enum<?> fault, int operation) {
+        @Override
+        public String toString() {
+            return SweepJob.STEPS.get(step).name() + ", " + name() + " at operation " + operation;
+        }
+
+        private String name() {
+            return (place instanceof FaultyStore ? "store " : "disk ") + fault;
+        }
+    }
+
+    @BeforeEach
+    void changeTheDisk() {
+        disk = new FaultyDisk();
+    }
+
+    @AfterEach
+    void leaveTheDisk() {
+        disk.close();
+        System.setProperty(TEMP, usualTemp);
     }
 
     @Test
     void everyFaultIsSurvived() throws Exception {
-        try (Program started = Program.start(Map.of(), Map.of(RunProperties.VOLUMES_IN_FLIGHT, "2",
+        try (Program program = Program.start(Map.of(), Map.of(RunProperties.VOLUMES_IN_FLIGHT, "2",
                 RunProperties.VOLUMES_IN_FLIGHT_MAX, "2"))) {
-            program = started;
-            program.context().addRoutes(faulty);
+            program.context().addRoutes(store);
             // the trees are minutes old by that clock, so that nothing in them can have changed unseen
             program.setClock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
-            for (int state = 0; state < STATES; state++) {
-                makeSource(state);
-            }
-            run(new Case(FaultyStore.Fault.ERROR, -1));
-            int operations = faulty.operations();
-            List<Case> all = new ArrayList<>();
-            for (int operation = 0; operation < operations; operation++) {
-                for (FaultyStore.Fault fault : FaultyStore.Fault.values()) {
-                    all.add(new Case(fault, operation));
+            job = new SweepJob(temp, program);
+            List<Case> all = rehearse();
+            List<Case> chosen = chosen(all);
+            long started = System.nanoTime();
+            List<String> losses = new ArrayList<>();
+            for (Case each : chosen) {
+                try {
+                    run(each);
+                } catch (AssertionError e) {
+                    losses.add(e.getMessage());
                 }
             }
-            List<Case> chosen = chosen(all);
-            for (Case each : chosen) {
-                run(each);
-                assertThat(faulty.happened()).as(each.toString()).isTrue();
-            }
-            System.out.println("fault sweep: " + chosen.size() + " of " + all.size() + " cases (" + operations + " operations, "
-                    + FaultyStore.Fault.values().length + " kinds), 0 losses");
+            assertThat(losses.stream().limit(SHOWN)).as(losses.size() + " losses in " + chosen.size() + " cases").isEmpty();
+            int survived = happened.values().stream().mapToInt(Integer::intValue).sum();
+            System.out.printf("fault sweep: %d of %d cases, 0 losses; %d not reached; %d ms a case%n  %s%n", survived, all.size(), unreached,
+                    (System.nanoTime() - started) / 1_000_000 / Math.max(1, chosen.size()), happened);
+            assertThat(survived).isGreaterThan(chosen.size() * 9 / 10);
         }
+    }
+
+    /** Does the job once without a fault. @return every case there can be */
+    private List<Case> rehearse() throws IOException {
+        List<Case> all = new ArrayList<>();
+        Path folder = workFolder("rehearsal");
+        listings.add(List.of());
+        for (int i = 0; i < SweepJob.STEPS.size(); i++) {
+            SweepJob.copy(folder, temp.resolve("before-" + i));
+            listings.add(store.listing());
+            plan(null, null, -1);
+            assertThat(job.run(SweepJob.STEPS.get(i), 0).expectSuccess().exitCode()).isZero();
+            for (Faulty place : List.of(store, disk)) {
+                List<String> operations = place.operations();
+                for (int operation = 0; operation < operations.size(); operation++) {
+                    for (Enum<?> fault : place.faults(operations.get(operation))) {
+                        all.add(new Case(i, place, fault, operation));
+                    }
+                }
+            }
+        }
+        plan(null, null, -1);
+        return all;
+    }
+
+    private Path workFolder(String name) throws IOException {
+        Path folder = Files.createDirectory(temp.resolve(name));
+        settle(folder);
+        return folder;
+    }
+
+    private void settle(Path folder) throws IOException {
+        Path spool = Files.createDirectories(folder.resolve("spool"));
+        System.setProperty(TEMP, spool.toString());
+        disk.watch(folder.toString());
+        job.in(folder);
+    }
+
+    private void plan(Faulty place, Enum<?> fault, int operation) {
+        store.plan(place == store ? fault : null, operation);
+        disk.plan(place == disk ? fault : null, operation);
     }
 
     private static List<Case> chosen(List<Case> all) {
         String wanted = System.getProperty("sweep", "" + SAMPLE);
-        if (wanted.equals("full")) {
-            return all;
+        List<Case> shuffled = mixed(all);
+        if (!wanted.startsWith("full")) {
+            return shuffled.subList(0, Math.min(all.size(), Integer.parseInt(wanted)));
         }
-        List<Case> shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, new Random(9));
-        return shuffled.subList(0, Integer.parseInt(wanted));
+        String[] part = (wanted.equals("full") ? "1/1" : wanted.substring("full:".length())).split("/");
+        int parts = Integer.parseInt(part[1]);
+        return shuffled.subList(all.size() * (Integer.parseInt(part[0]) - 1) / parts, all.size() * Integer.parseInt(part[0]) / parts);
     }
 
-    private Path source(int state) {
-        return temp.resolve("source-" + state);
-    }
-
-    private void makeSource(int state) throws IOException {
-        Path source = Files.createDirectory(source(state));
-        write(source.resolve("a"), 1, 30_000);
-        write(source.resolve("changing"), 10 + state, 3_000);
-        byte[] big = noise(2, 140_000);
-        System.arraycopy(noise(20 + state, 40_000), 0, big, 30_000 * state, 40_000);
-        Files.write(source.resolve("large"), big);
-        Files.createDirectory(source.resolve("of-" + state));
-        write(source.resolve("of-" + state + "/file"), 30 + state, 500);
-        listings.add(TreeListing.of(source));
-    }
-
-    private static void write(Path file, int seed, int length) throws IOException {
-        Files.write(file, noise(seed, length));
-    }
-
-    private static byte[] noise(int seed, int length) {
-        byte[] bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
+    /** In an order of chance, but as many of the store as of the disk, while there are both. */
+    private static List<Case> mixed(List<Case> all) {
+        List<Case> ofStore = new ArrayList<>(all.stream().filter(each -> each.place() instanceof FaultyStore).toList());
+        List<Case> ofDisk = new ArrayList<>(all.stream().filter(each -> each.place() instanceof FaultyDisk).toList());
+        Collections.shuffle(ofStore, new Random(9));
+        Collections.shuffle(ofDisk, new Random(9));
+        List<Case> mixed = new ArrayList<>();
+        for (int i = 0; i < Math.max(ofStore.size(), ofDisk.size()); i++) {
+            if (i < ofStore.size()) {
+                mixed.add(ofStore.get(i));
+            }
+            if (i < ofDisk.size()) {
+                mixed.add(ofDisk.get(i));
+            }
+        }
+        return mixed;
     }
 
     private void run(Case each) throws IOException {
-        folder = Files.createTempDirectory(temp, "case");
-        target = program.at("faulty://" + folder.resolve("store"), folder.resolve("archive")).volumes(1).allowSourceMismatch();
-        faulty.plan(each.fault(), each.operation());
-        backup(each, 0, Mode.AUTO);
-        backup(each, 1, Mode.AUTO);
-        backup(each, 2, Mode.AUTO);
-        for (int state = 0; state < 3; state++) {
-            restore(each, state);
+        Path folder = temp.resolve("case");
+        if (Files.exists(folder)) {
+            SweepJob.delete(folder);
         }
-        survive(each, () -> target.verify("", source(2), true));
-        backup(each, 3, Mode.FULL);
-        survive(each, () -> program.send("remove-all-but-n-full", new RemoveRequest(target.force().target(),
-                RemoveRequest.Rule.ALL_BUT_N_FULL, null, 1, KeepRules.NONE, false), target.seals()));
-        restore(each, 3);
-        delete(folder);
-    }
-
-    private void backup(Case each, int state, Mode mode) {
-        int[] tries = {0};
-        survive(each, () -> target.time(time(state).plusSeconds(60L * tries[0]++)).backup(source(state), mode));
-    }
-
-    private static Instant time(int state) {
-        return TIME_0.plusSeconds(3600L * state);
-    }
-
-    private void restore(Case each, int state) throws IOException {
-        Path restored = folder.resolve("restored-" + state);
-        survive(each, () -> target.time(time(state).plusSeconds(3599)).force().restore(restored));
-        assertThat(TreeListing.of(restored).differencesFrom(listings.get(state))).as(each + ", state " + state).isEmpty();
-    }
-
-    /** Does it; if it fails, does it again, which must succeed. */
-    private void survive(Case each, Supplier<Program.Result> command) {
-        boolean before = faulty.happened();
-        Program.Result first = command.get();
-        faulty.revive();
+        plan(null, null, -1);
+        SweepJob.copy(temp.resolve("before-" + each.step()), folder);
+        settle(folder);
+        Step step = SweepJob.STEPS.get(each.step());
+        store.listed(listings.get(each.step()), listings.get(each.step() + 1));
+        plan(each.place(), each.fault(), each.operation());
+        Program.Result first = job.run(step, 0);
+        boolean reached = each.place().happened();
+        store.revive();
+        disk.revive();
         if (first.exitCode() != 0) {
-            assertThat(faulty.happened() && !before).as(each + " must not fail: " + first.text()).isTrue();
-            Program.Result second = command.get();
+            assertThat(reached).as(each + " must not fail: " + first.text()).isTrue();
+            Program.Result second = job.run(step, 1);
             assertThat(second.exitCode()).as(each + ": " + first.text() + "\nthen " + second.text()).isZero();
         }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
-                    Files.delete(emptied);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        job.requireAll(step, each.toString());
+        if (reached) {
+            happened.merge(each.name(), 1, Integer::sum);
+        } else {
+            unreached++;
         }
     }
 }

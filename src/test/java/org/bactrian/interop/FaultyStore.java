@@ -3,19 +3,22 @@ package org.bactrian.interop;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.seal.SealedInput;
 
 /**
  * The scheme {@code faulty}: the file store, counting its operations; at one of them one fault happens. What may pass is tried again
  * by the routes, as on any store.
  */
-final class FaultyStore extends RouteBuilder {
+final class FaultyStore extends RouteBuilder implements Faulty {
     /** The kinds of faults. */
     enum Fault {
         /** Refused for good. */
@@ -26,16 +29,16 @@ final class FaultyStore extends RouteBuilder {
         SERVER_ERROR(ErrorKind.STORE_FAILED),
         /** As 401 that a new login does not cure. */
         UNAUTHORIZED(ErrorKind.CONNECTION_FAILED),
-        /** What is read ends too early. */
-        TRUNCATED_BODY(null),
+        /** What is read ends too early; what is written arrives in part. */
+        TRUNCATED_BODY(null, "get", "put"),
         /** It was done, but the answer did not come. */
         LOST_ANSWER(ErrorKind.STORE_FAILED),
         /** It was done twice. */
         DUPLICATE(null),
-        /** A listing as it was when the one before was made. */
-        STALE_LIST(null),
+        /** A listing as it was before what changed last. */
+        STALE_LIST(null, "list"),
         /** The store is full. */
-        NO_SPACE(ErrorKind.STORE_NO_SPACE),
+        NO_SPACE(ErrorKind.STORE_NO_SPACE, "put"),
         /** The disk is broken here. */
         IO_ERROR(ErrorKind.STORE_FAILED),
         /** The process dies before it is done: nothing after it happens. */
@@ -44,44 +47,62 @@ final class FaultyStore extends RouteBuilder {
         KILL_AFTER(null);
 
         private final ErrorKind raised;
+        private final List<String> operations;
 
-        Fault(ErrorKind raised) {
+        /** @param operations where it can happen; everywhere if there are none */
+        Fault(ErrorKind raised, String... operations) {
             this.raised = raised;
+            this.operations = List.of(operations);
         }
     }
 
+    private final List<String> operations = new ArrayList<>();
     private Fault fault;
-    private int countdown = -1;
-    private int operations;
+    private int countdown;
     private boolean dead;
     private boolean happened;
     private List<?> listing = List.of();
     private List<?> listingBefore = List.of();
 
-    /** The fault happens at the operation after so many; negative for never. */
-    synchronized void plan(Fault kind, int after) {
-        fault = kind;
-        countdown = after;
-        operations = 0;
+    @Override
+    public List<Fault> faults(String operation) {
+        return Stream.of(Fault.values()).filter(kind -> kind.operations.isEmpty() || kind.operations.contains(operation)).toList();
+    }
+
+    @Override
+    public synchronized void plan(Enum<?> kind, int after) {
+        fault = (Fault) kind;
+        countdown = kind == null ? -1 : after;
+        operations.clear();
         dead = false;
         happened = false;
-        listing = List.of();
-        listingBefore = List.of();
     }
 
-    /** A new process: what died is alive again. */
-    synchronized void revive() {
+    /** What was listed before the command that comes, and before that. */
+    synchronized void listed(List<?> before, List<?> now) {
+        listingBefore = before;
+        listing = now;
+    }
+
+    /** What the last listing was. */
+    synchronized List<?> listing() {
+        return listing;
+    }
+
+    @Override
+    public synchronized void revive() {
         dead = false;
+        countdown = -1;
     }
 
-    /** Whether the fault has happened. */
-    synchronized boolean happened() {
+    @Override
+    public synchronized boolean happened() {
         return happened;
     }
 
-    /** How many operations there were since {@link #plan}. */
-    synchronized int operations() {
-        return operations;
+    @Override
+    public synchronized List<String> operations() {
+        return List.copyOf(operations);
     }
 
     @Override
@@ -93,45 +114,75 @@ final class FaultyStore extends RouteBuilder {
     }
 
     private void operate(String operation, Exchange exchange) throws Exception {
-        boolean now = count();
-        if (now && (fault == Fault.KILL || fault == Fault.KILL_AFTER)) {
-            dead = fault == Fault.KILL;
+        Fault now = next(operation);
+        if (now == Fault.KILL) {
+            die();
         }
         requireLife();
-        if (now && fault.raised != null && fault != Fault.LOST_ANSWER) {
-            throw raise(operation);
+        if (now != null && now.raised != null && now != Fault.LOST_ANSWER) {
+            throw raise(now, operation);
+        }
+        if (now == Fault.TRUNCATED_BODY && operation.equals("put")) {
+            Object body = exchange.getMessage().getBody();
+            halve(exchange, body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body);
+        }
+        if (now == Fault.DUPLICATE) {
+            passOnce(operation, exchange);
         }
         pass(operation, exchange);
-        if (now && fault == Fault.DUPLICATE && operation.equals("delete")) {
-            pass(operation, exchange);
-        }
         if (operation.equals("list")) {
-            listingBefore = listing;
-            listing = (List<?>) exchange.getMessage().getBody();
-            if (now && fault == Fault.STALE_LIST) {
-                exchange.getMessage().setBody(listingBefore);
-            }
+            list(exchange, now == Fault.STALE_LIST);
         }
-        if (now && fault == Fault.TRUNCATED_BODY && operation.equals("get")) {
-            truncate(exchange);
+        if (now == Fault.TRUNCATED_BODY && operation.equals("get")) {
+            halve(exchange, exchange.getMessage().getBody(InputStream.class));
         }
-        if (now && fault == Fault.LOST_ANSWER) {
-            throw raise(operation);
+        if (now == Fault.LOST_ANSWER) {
+            throw raise(now, operation);
         }
-        dead |= now && fault == Fault.KILL_AFTER;
+        if (now == Fault.KILL_AFTER) {
+            die();
+        }
         requireLife();
     }
 
-    private synchronized boolean count() {
-        operations++;
-        boolean now = countdown-- == 0;
-        happened |= now;
-        return now;
+    /** The fault that is to happen at this operation, or null. */
+    private synchronized Fault next(String operation) {
+        operations.add(operation);
+        if (countdown-- != 0 || !faults(operation).contains(fault)) {
+            return null;
+        }
+        happened = fault != Fault.STALE_LIST;
+        return fault;
     }
 
-    private BactrianException raise(String operation) {
+    private synchronized void die() {
+        dead = true;
+    }
+
+    private synchronized void list(Exchange exchange, boolean stale) {
+        List<?> now = (List<?>) exchange.getMessage().getBody();
+        if (!now.equals(listing)) {
+            listingBefore = listing;
+            listing = now;
+        }
+        if (stale && !listingBefore.equals(now)) {
+            happened = true;
+            exchange.getMessage().setBody(listingBefore);
+        }
+    }
+
+    private static BactrianException raise(Fault fault, String operation) {
         return new BactrianException(fault.raised, operation + " failed on purpose", "It is a test",
                 fault.raised.retryable() && fault != Fault.IO_ERROR, null);
+    }
+
+    /** The whole operation, with an answer that goes nowhere. */
+    private static void passOnce(String operation, Exchange exchange) throws Exception {
+        Exchange copy = exchange.copy();
+        pass(operation, copy);
+        if (copy.getMessage().getBody() instanceof InputStream unread) {
+            unread.close();
+        }
     }
 
     private static void pass(String operation, Exchange exchange) throws Exception {
@@ -144,8 +195,8 @@ final class FaultyStore extends RouteBuilder {
         }
     }
 
-    private static void truncate(Exchange exchange) throws IOException {
-        try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
+    private static void halve(Exchange exchange, InputStream body) throws IOException {
+        try (InputStream in = body) {
             byte[] all = in.readAllBytes();
             exchange.getMessage().setBody(new ByteArrayInputStream(Arrays.copyOf(all, all.length / 2)));
         }

@@ -9,7 +9,7 @@ import org.bactrian.error.ErrorKind;
 import org.bactrian.store.StoreHeaders;
 
 /**
- * The scheme {@code mortal}: the file store until the N-th put, at which the run ends as if it had been killed: that put and every
+ * The scheme {@code mortal}: the file store until the N-th put (the lease's do not count), at which the run ends as if it had been killed: that put and every
  * operation after it fail, before the store has done it or, if so wished, after. Remembers what was asked of it.
  */
 final class MortalStore extends RouteBuilder {
@@ -50,14 +50,14 @@ final class MortalStore extends RouteBuilder {
         for (String operation : new String[] {"put", "get", "list", "stat", "delete"}) {
             from("direct:mortal-" + operation).streamCache("false").errorHandler(noErrorHandler()).process(exchange -> {
                 asked.add(operation + " " + exchange.getMessage().getHeader(StoreHeaders.OBJECT));
-                begin(operation);
+                begin(operation, exchange.getMessage().getHeader(StoreHeaders.OBJECT, "", String.class));
             }).to("direct:file-" + operation).process(exchange -> requireLife());
         }
     }
 
-    private synchronized void begin(String operation) {
+    private synchronized void begin(String operation, String object) {
         requireLife();
-        if (operation.equals("put") && putsLeft-- == 0) {
+        if (operation.equals("put") && !object.startsWith("bactrian-lease") && putsLeft-- == 0) {
             dead = true;
             if (!afterwards) {
                 requireLife();

@@ -21,6 +21,7 @@ import org.bactrian.pgp.Keys;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.request.BackupRequest.Mode;
+import org.bactrian.request.RemoveRequest;
 import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
@@ -99,7 +100,7 @@ class ResumeTest {
         Map<String, FileTime> objects = new TreeMap<>();
         if (Files.exists(store)) {
             try (Stream<Path> files = Files.list(store)) {
-                for (Path file : files.toList()) {
+                for (Path file : files.filter(each -> !each.getFileName().toString().startsWith("bactrian-lease")).toList()) {
                     objects.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
                 }
             }
@@ -282,10 +283,20 @@ class ResumeTest {
         die(5);
         int left = objects().size();
         target = program.at("mortal://" + store, temp.resolve("other-archive")).volumes(1);
+        assertThat(target.backup(source).expectSuccess().text()).contains("is unfinished and not of this host; it is left alone");
+        assertThat(objects()).hasSizeGreaterThan(left);
+        age();
+        Files.write(source.resolve("z"), noise(30, 70_000));
         Program.Result result = target.backup(source).expectSuccess();
         assertThat(result.text()).contains("Removing what an unfinished backup left").contains(": " + left + " objects");
-        assertThat(objects().keySet().stream().map(name -> name.split("\\.")[1]).distinct()).hasSize(1);
         expectRestored("restored");
+    }
+
+    /** All on the store was put there two days ago. */
+    private void age() throws IOException {
+        for (String name : objects().keySet()) {
+            Files.setLastModifiedTime(store.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
     }
 
     @Test
@@ -311,6 +322,7 @@ class ResumeTest {
             Path note = target.archive().resolve(file);
             assertThat(note).isNotEmptyFile();
             Files.write(note, damage.apply(Files.readAllBytes(note)));
+            age();
             target.backup(source).expectSuccess();
             assertThat(objects().keySet().stream().map(name -> name.split("\\.")[1]).distinct()).as("nothing is left over").hasSize(1);
             target.force().restore(temp.resolve("restored")).expectSuccess();
@@ -339,6 +351,15 @@ class ResumeTest {
         assertThat(result.text()).contains("found incomplete backup sets");
         assertThat(TreeListing.of(temp.resolve("restored")).differencesFrom(before)).isEmpty();
         assertThat(continued(target.backup(source).expectSuccess())).as("reading did not harm it").isNotEmpty();
+    }
+
+    @Test
+    void cleanupSaysThatASetCanBeGoneOnWith() throws IOException {
+        die(6);
+        RemoveRequest cleanup = new RemoveRequest(target.target(), RemoveRequest.Rule.CLEANUP, null, 0);
+        assertThat(program.send("cleanup", cleanup, target.seals()).expectSuccess().body())
+                .contains("goes    unfinished; the next backup can go on with it, if the source is what it was");
+        assertThat(continued(target.backup(source).expectSuccess())).isNotEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ class AuthenticatedDataTest {
 
     private static long check(byte[] body, boolean v6, SessionKey key) throws IOException {
         return new AeadData(v6 ? Packet.ENCRYPTED_PROTECTED : Packet.ENCRYPTED_AEAD,
-                new ByteArrayInputStream(body, 1, body.length - 1)).check(key);
+                new ByteArrayInputStream(body, 1, body.length - 1)).check(key, Decoding.ONE_THREAD);
     }
 
     @Test

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 import org.bactrian.error.BactrianException;
 import org.bactrian.seal.MemoryObject;
 import org.bactrian.seal.Mixed;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.operator.bc.BcPBEKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 
 /**
  * Opens damaged messages, for {@link HostileMessagesTest} in a process of its own with little memory. Half of them are
@@ -117,6 +122,7 @@ final class HostileMessages {
         for (boolean v6 : new boolean[] {false, true}) {
             all.add(AuthenticatedDataTest.seal(Mixed.bytes(300, 1), v6, 9, 2));
         }
+        all.add(unprotected());
         all.addAll(all);
         all.addAll(all); // four times as often as the next one, which takes a slow RSA operation
         try (Stream<Path> files = Files.list(GOLDENS.resolve("pubkey/remote"))) {
@@ -126,6 +132,25 @@ final class HostileMessages {
         return all;
     }
 
+    /** As a very old GnuPG wrote it: headers in the old format, data without integrity protection (packet 9). */
+    private static byte[] unprotected() throws IOException {
+        PGPEncryptedDataGenerator generator =
+                new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(9).setWithIntegrityPacket(false), true);
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try {
+            generator.addMethod(new BcPBEKeyEncryptionMethodGenerator("test".toCharArray(),
+                    new BcPGPDigestCalculatorProvider().get(2), 0));
+            byte[] clear = Mixed.bytes(300, 2);
+            try (OutputStream encrypted = generator.open(sealed, clear.length + 9)) {
+                encrypted.write(new byte[] {(byte) 0xAD, (byte) (clear.length + 6 >> 8), (byte) (clear.length + 6), 'b', 0, 0, 0, 0, 0});
+                encrypted.write(clear);
+            }
+        } catch (PGPException e) {
+            throw new IOException(e);
+        }
+        return sealed.toByteArray();
+    }
+
     /** What a signed golden manifest decrypts to, as it is and compressed again in each way. */
     private static List<byte[]> contents() throws IOException {
         Keys keys = new Keys(List.of(new KeyFile(GOLDENS.resolve("pubkey/secret-key.asc"))), Clock.systemUTC());
@@ -133,7 +158,7 @@ final class HostileMessages {
         List<SessionKey> found = new SessionKeys(List.of(), new PrivateKeys(keys, List.of(PASSPHRASE)))
                 .of(Envelope.read(new ByteArrayInputStream(sealed)),
                 () -> sealed, new ArrayList<>());
-        long length = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().check(found.get(0));
+        long length = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().check(found.get(0), Decoding.ONE_THREAD);
         byte[] clear = Envelope.read(new ByteArrayInputStream(sealed)).encryptedData().decrypt(found.get(0), length)
                 .readAllBytes();
         Packet packet = new PacketReader(new ByteArrayInputStream(clear)).next();

@@ -73,6 +73,29 @@ class KeyModesTest {
         assertThat(with(PUBLIC).encryptTo(name).build().keySet()).isEqualTo(SEAL.keySet());
     }
 
+    /** The certificate of RFC 9580, A.3. */
+    @Test
+    void aKeyOfALaterVersionIsRefusedWithTheReason(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("v6.asc"), """
+                -----BEGIN PGP PUBLIC KEY BLOCK-----
+
+                xioGY4d/4xsAAAAg+U2nu0jWCmHlZ3BqZYfQMxmZu52JGggkLq2EVD34laPCsQYf
+                GwoAAABCBYJjh3/jAwsJBwUVCg4IDAIWAAKbAwIeCSIhBssYbE8GCaaX5NUt+mxy
+                KwwfHifBilZwj2Ul7Ce62azJBScJAgcCAAAAAK0oIBA+LX0ifsDm185Ecds2v8lw
+                gyU2kCcUmKfvBXbAf6rhRYWzuQOwEn7E/aLwIwRaLsdry0+VcallHhSu4RN6HWaE
+                QsiPlR4zxP/TP7mhfVEe7XWPxtnMUMtf15OyA51YBM4qBmOHf+MZAAAAIIaTJINn
+                +eUBXbki+PSAld2nhJh/LVmFsS+60WyvXkQ1wpsGGBsKAAAALAWCY4d/4wKbDCIh
+                BssYbE8GCaaX5NUt+mxyKwwfHifBilZwj2Ul7Ce62azJAAAAAAQBIKbpGG2dWTX8
+                j+VjFM21J0hqWlEg+bdiojWnKfA5AQpWUWtnNwDEM0g12vYxoWM8Y81W+bHBw805
+                I8kWVkXU6vFOi+HWvv/ira7ofJu16NnoUkhclkUrk0mXubZvyl4GBg==
+                -----END PGP PUBLIC KEY BLOCK-----
+                """);
+        Keys keys = new Keys(List.of(new KeyFile(file)), Clock.systemUTC());
+        assertThatThrownBy(() -> PgpSeal.builder().keys(keys)
+                .encryptTo("CB186C4F0609A697E4D52DFA6C722B0C1F1E27C18A56708F6525EC27BAD9ACC9").build())
+                .hasMessageContaining("version 6");
+    }
+
     @Test
     void theSubkeyIsFoundToo() {
         String subkey = SEAL.keySet().keyIds().first();

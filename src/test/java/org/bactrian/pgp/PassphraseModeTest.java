@@ -142,6 +142,15 @@ class PassphraseModeTest {
         assertFails(new MemoryObject("x", new byte[0]), SEAL).hasMessageContaining("empty");
     }
 
+    /** RFC 9580, 5.3.1 and 3.7.1.4: packet 3, version 4, AES-256, S2K 4, salt, 1 pass, 4 lanes, 2^21 KiB. */
+    @Test
+    void argon2IsRefusedByName() {
+        byte[] message = new byte[2 + 22 + 10];
+        System.arraycopy(new byte[] {(byte) 0xC3, 22, 4, 9, 4}, 0, message, 0, 5);
+        System.arraycopy(new byte[] {1, 4, 21, (byte) 0xD2, 8, 1}, 0, message, 21, 6);
+        assertFails(new MemoryObject("x", message), SEAL).hasMessageContaining("x: ").hasMessageContaining("Argon2");
+    }
+
     @Test
     void secretsDoNotShow() {
         assertThat(Passphrase.of("test")).asString().doesNotContain("test");

@@ -1,11 +1,9 @@
 package org.bactrian.pgp;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +14,11 @@ import org.bactrian.seal.SealedInput;
 
 /**
  * Measures sealing and opening of one stream side by side with gpg, on the same data, in turns: each pair of runs meets the same
- * weather. Not a test: {@code java -cp … org.bactrian.pgp.SealSpeed [MiB [pairs]]}, with the class path of the tests. Prints seconds of
- * the clock and, in brackets, of the processors, and at the end gpg's best time over ours. The first of our runs is cold.
+ * weather. Each run of ours is a process of its own, as gpg's is, and its start counts. Not a test:
+ * {@code java -cp … org.bactrian.pgp.SealSpeed [MiB [pairs]]}, with the class path of the tests, best at a high priority on an idle
+ * machine. Prints seconds of the clock and, in brackets, of the processors, and at the end the median of gpg's over that of ours.
  */
 final class SealSpeed {
-    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final Path BINARIES = Path.of("/usr/lib/x86_64-linux-gnu");
 
     private final Path folder;
@@ -43,13 +41,12 @@ final class SealSpeed {
         }
     }
 
-    @FunctionalInterface
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    /** @param arguments MiB of data, 1024 if missing; pairs of runs, 3 if missing */
+    /** @param arguments MiB of data, 1024 if missing; pairs of runs, 3 if missing. Or "seal" or "open", and from where to where */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 3) {
+            work(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
+            return;
+        }
         Path folder = Files.createTempDirectory("seal-speed");
         try {
             SealSpeed speed = new SealSpeed(folder);
@@ -86,70 +83,73 @@ final class SealSpeed {
 
     private void measure(int pairs) throws Exception {
         System.out.println("          ours: s (CPU s)   gpg: s (CPU s)");
-        double[] best = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < pairs; i++) {
-            Took seal = here(this::seal);
-            Took gpgSeal = gpg("-c", "-o", theirs.toString(), clear.toString());
-            System.out.println("seal    " + seal + "   " + gpgSeal);
-            Took open = here(this::open);
-            Took gpgOpen = gpg("-d", "-o", "/dev/null", theirs.toString());
-            System.out.println("open    " + open + "   " + gpgOpen);
-            double[] now = {seal.seconds(), gpgSeal.seconds(), open.seconds(), gpgOpen.seconds()};
-            for (int k = 0; k < now.length; k++) {
-                best[k] = Math.min(best[k], now[k]);
+            Took[] took = {here("seal", clear, ours), gpg("-c", "-o", theirs.toString(), clear.toString()),
+                here("open", theirs, Path.of("/dev/null")), gpg("-d", "-o", "/dev/null", theirs.toString())};
+            System.out.println("seal    " + took[0] + "   " + took[1] + "\nopen    " + took[2] + "   " + took[3]);
+            for (int k = 0; k < took.length; k++) {
+                seconds.get(k).add(took[k].seconds());
             }
         }
-        System.out.printf(Locale.ROOT, "gpg's best time over ours: seal %.2f, open %.2f; sealed bytes: ours %d, gpg's %d%n",
-                best[1] / best[0], best[3] / best[2], Files.size(ours), Files.size(theirs));
+        double[] median = seconds.stream().mapToDouble(each -> each.stream().sorted().toList().get(each.size() / 2)).toArray();
+        System.out.printf(Locale.ROOT, "gpg's median over ours: seal %.2f, open %.2f; sealed bytes: ours %d, gpg's %d%n",
+                median[1] / median[0], median[3] / median[2], Files.size(ours), Files.size(theirs));
     }
 
-    private void seal() throws IOException {
+    private static void work(String what, Path from, Path to) throws IOException {
         PgpSeal seal = PgpSeal.builder().passphrase(Passphrase.of("speed")).level(6).build();
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(ours), 1 << 16); OutputStream out = seal.seal(file)) {
-            Files.copy(clear, out);
+        if (what.equals("seal")) {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16); OutputStream out = seal.seal(file)) {
+                Files.copy(from, out);
+            }
+            return;
+        }
+        try (InputStream in = seal.open(new FileObject(from)); OutputStream out = Files.newOutputStream(to)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int count; (count = in.read(buffer)) >= 0;) {
+                out.write(buffer, 0, count);
+            }
         }
     }
 
-    /** What gpg sealed, for both, from where it lies. */
-    private void open() throws IOException {
-        PgpSeal seal = PgpSeal.builder().passphrase(Passphrase.of("speed")).build();
-        SealedInput sealed = new SealedInput() {
-            @Override
-            public InputStream openStream() throws IOException {
-                return Files.newInputStream(theirs);
-            }
+    /** A file, read from where it lies. */
+    private record FileObject(Path file) implements SealedInput {
+        @Override
+        public InputStream openStream() throws IOException {
+            return Files.newInputStream(file);
+        }
 
-            @Override
-            public long length() {
-                return theirs.toFile().length();
-            }
+        @Override
+        public long length() {
+            return file.toFile().length();
+        }
 
-            @Override
-            public String name() {
-                return "theirs";
-            }
-        };
-        try (InputStream in = seal.open(sealed)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        @Override
+        public String name() {
+            return file.toString();
         }
     }
 
-    private static Took here(Work work) throws Exception {
-        long cpu = SYSTEM.getProcessCpuTime();
-        long start = System.nanoTime();
-        work.run();
-        return new Took((System.nanoTime() - start) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
+    /** With the collector of the launcher. */
+    private Took here(String what, Path from, Path to) throws Exception {
+        return timed(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), SealSpeed.class.getName(), what, from.toString(), to.toString()));
     }
 
     private Took gpg(String... words) throws Exception {
-        Path times = folder.resolve("times");
-        List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\" 2>/dev/null; } 2>" + times, "gpg",
-                "gpg", "--homedir", folder.toString(), "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "speed",
-                "--cipher-algo", "AES256"));
+        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", folder.toString(), "--batch", "--yes", "--pinentry-mode",
+                "loopback", "--passphrase", "speed", "--cipher-algo", "AES256"));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        if (process.waitFor() != 0) {
-            throw new IOException("gpg failed");
+        return timed(command);
+    }
+
+    private Took timed(List<String> words) throws Exception {
+        Path times = folder.resolve("times");
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\" 2>/dev/null; } 2>" + times, "timed"));
+        command.addAll(words);
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException(words.get(0) + " failed");
         }
         String[] took = Files.readString(times).strip().split(" ");
         return new Took(Double.parseDouble(took[0]), Double.parseDouble(took[1]) + Double.parseDouble(took[2]));

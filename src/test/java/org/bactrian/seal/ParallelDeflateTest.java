@@ -49,13 +49,21 @@ class ParallelDeflateTest {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
             ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-            try (OutputStream out = new ParallelDeflate(deflated, 6, one)) {
+            try (OutputStream out = new ParallelDeflate(deflated, one, 6)) {
                 out.write(clear);
             }
             assertThat(deflated.toByteArray()).isEqualTo(deflate(clear, 6));
         } finally {
             one.shutdownNow();
         }
+    }
+
+    @Test
+    void severalLevelsInTurnGiveWhatLiesBetween() throws IOException {
+        byte[] clear = Mixed.bytes(40 << 20, 3); // so long that blocks grow to their largest
+        byte[] between = deflate(clear, 1, 6);
+        assertThat(between.length).isLessThan(deflate(clear, 1).length).isGreaterThan(deflate(clear, 6).length);
+        assertThat(inflate(between)).isEqualTo(clear);
     }
 
     @Test
@@ -118,9 +126,9 @@ class ParallelDeflateTest {
     @Test
     void failuresOfTheWorkersReachTheWriter() {
         assertThatThrownBy(() -> {
-            try (OutputStream out = new ParallelDeflate(new ByteArrayOutputStream(), 6, task -> {
+            try (OutputStream out = new ParallelDeflate(new ByteArrayOutputStream(), task -> {
                 throw new RejectedExecutionException("shut down");
-            })) {
+            }, 6)) {
                 out.write(1);
             }
         }).isInstanceOf(IOException.class).hasMessageContaining("shut down");
@@ -136,9 +144,9 @@ class ParallelDeflateTest {
         assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
     }
 
-    private static byte[] deflate(byte[] clear, int level) throws IOException {
+    private static byte[] deflate(byte[] clear, int... levels) throws IOException {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (OutputStream out = new ParallelDeflate(deflated, level)) {
+        try (OutputStream out = new ParallelDeflate(deflated, levels)) {
             out.write(clear);
         }
         return deflated.toByteArray();

@@ -26,6 +26,7 @@ import org.bactrian.chain.NameStyle;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.Provenance;
 import org.bactrian.chain.SetId;
 import org.bactrian.seal.SealProvider;
 import org.bactrian.error.BactrianException;
@@ -151,6 +152,9 @@ public final class ArchiveDirectory {
         }
         try (InputStream in = opened.get()) {
             return Optional.of(ManifestReader.read(in, scheme.format(set.manifest(Packing.PLAIN))));
+        } catch (BactrianException e) {
+            CopyNotes.drop(folder);
+            throw e;
         }
     }
 
@@ -163,6 +167,24 @@ public final class ArchiveDirectory {
             return manifest(set).map(manifest -> OptionalInt.of(manifest.volumes().size())).orElse(OptionalInt.empty());
         } catch (IOException | BactrianException e) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** How a set came to be, by the manifest kept here; nothing if there is none or it cannot be read, without asking anybody. */
+    public Provenance provenance(SetId set) {
+        if (seals != null && seals.openingUnasked(SEALED).isEmpty()) {
+            return Provenance.NONE;
+        }
+        try {
+            Optional<InputStream> opened = openManifest(set);
+            if (opened.isEmpty()) {
+                return Provenance.NONE;
+            }
+            try (InputStream in = opened.get()) {
+                return Provenance.read(in);
+            }
+        } catch (IOException | BactrianException e) {
+            return Provenance.NONE;
         }
     }
 
@@ -209,9 +231,10 @@ public final class ArchiveDirectory {
                 .anyMatch(parsed -> parsed.packing() == Packing.OPENPGP);
     }
 
-    private static BactrianException damaged(Path file, IOException e) {
+    private static BactrianException damaged(Path file, IOException e) throws IOException {
+        CopyNotes.drop(file.getParent());
         return new BactrianException(ErrorKind.BAD_ARCHIVE_DIR, "The file " + file + " is damaged.",
-                "Delete it; it is fetched again from the store.", e);
+                "Run it again: the file is fetched again from the store then.", e);
     }
 
     /** Says which file it is that ends too early, or whose checksum at the end is wrong. */

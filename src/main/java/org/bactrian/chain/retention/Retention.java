@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.BackupSet;
+import org.bactrian.chain.Leftovers;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.ObjectKind;
 import org.bactrian.chain.ObjectName;
@@ -51,11 +52,15 @@ public final class Retention {
         this.protection = new Protection(collection);
     }
 
-    /** {@code cleanup}: sets that no chain leads to, unfinished sets, and signatures that belong to no chain, on both sides. */
-    public RetentionPlan cleanup() {
+    /**
+     * {@code cleanup}: sets that no chain leads to, unfinished sets, and signatures that belong to no chain, on both sides.
+     *
+     * @param leftovers tells what sets without a manifest are
+     */
+    public RetentionPlan cleanup(Leftovers leftovers) {
         List<Decision> decisions = new ArrayList<>();
         collection.orphaned().forEach(set -> decisions.add(decide(set, "no chain leads to it, so it cannot be restored")));
-        collection.incomplete().forEach(set -> decisions.add(decide(set, "unfinished: it has no manifest")));
+        collection.incomplete().forEach(set -> decisions.add(decide(set, leftovers.why(set))));
         List<BackupSet> sets = RetentionPlan.newestFirst(decisions.stream().filter(Decision::goes).map(Decision::set));
         Set<String> objects = new LinkedHashSet<>(RetentionPlan.objects(sets));
         List<String> localSignatures = new ArrayList<>();
@@ -85,6 +90,11 @@ public final class Retention {
         List<String> execution = new ArrayList<>(names);
         execution.add(0, one ? "Deleting this file from backend:" : "Deleting these files from backend:");
         return new RetentionPlan(proposal, execution, decisions, List.copyOf(objects), List.copyOf(local));
+    }
+
+    /** As the other, where nothing is known of a run that did not end. */
+    public RetentionPlan cleanup() {
+        return cleanup(new Leftovers(collection, archive, scheme, Set.of()));
     }
 
     /** Marks of sets that are not there: duplicity, which knows no protection, removed them. */

@@ -3,6 +3,7 @@ package org.bactrian.chain.retention;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,13 @@ public record RetentionPlan(List<String> proposal, List<String> execution, List<
         Set<SetId> ids = new HashSet<>();
         sets.forEach(set -> ids.add(set.id()));
         return archive.stream().filter(file -> scheme.parse(file).filter(name -> ids.contains(name.set())).isPresent()).sorted().toList();
+    }
+
+    /** The plan, with all that is left of some more sets. */
+    public RetentionPlan and(List<BackupSet> more) {
+        Set<String> all = new LinkedHashSet<>(objects);
+        all.addAll(objects(newestFirst(more.stream())));
+        return new RetentionPlan(proposal, execution, decisions, List.copyOf(all), localFiles);
     }
 
     /** Whether there is nothing to delete. */

@@ -13,6 +13,7 @@ import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Finding;
+import org.bactrian.chain.LeaseNames;
 import org.bactrian.chain.Leftovers;
 import org.bactrian.chain.NameScheme;
 import org.bactrian.chain.ObjectName;
@@ -46,7 +47,7 @@ public final class Classification {
         this.scheme = scheme;
         this.sets = sets;
         this.journal = journal;
-        this.unfinished = new Leftovers(sets, archive, scheme, journal.map(noted -> noted.begin().set())).unfinished().stream()
+        this.unfinished = new Leftovers(sets, archive, scheme, journal.map(noted -> Set.of(noted.begin().set())).orElse(Set.of())).unfinished().stream()
                 .map(BackupSet::id).collect(Collectors.toSet());
         sets.chains().stream().map(BackupChain::sets).flatMap(List::stream).forEach(set -> known.put(set.id(), set));
         sets.chains().stream().map(BackupChain::hidden).flatMap(List::stream).forEach(set -> known.put(set.id(), set));
@@ -66,6 +67,9 @@ public final class Classification {
     }
 
     private ObjectState ofStored(StoredObject object) {
+        if (new LeaseNames(scheme.prefixes()).isOne(object.name())) {
+            return stored(object, ObjectState.Kind.COMMITTED, "of the lease that a writing run has");
+        }
         ObjectName name = scheme.parse(object.name()).orElse(null);
         if (name == null || name.packing() == Packing.UNKNOWN || name.partial()) {
             return stored(object, ObjectState.Kind.FOREIGN, "by its name no part of a backup");

@@ -9,9 +9,9 @@ public final class ContentGroup {
             description = "size at which a volume is closed (default: 200; replicate: as they are)")
     private Integer volumeMebibytes;
 
-    @Option(names = "--max-blocksize", paramLabel = "BYTES", converter = Values.Positive.class, defaultValue = "2048",
+    @Option(names = "--max-blocksize", paramLabel = "BYTES", converter = Values.Positive.class,
             description = "longest block of a signature (default: 2048)")
-    private int maxBlockSize;
+    private int maxBlockSize = 2048;
 
     @Option(names = "--no-files-changed", description = "do not list the changed files in the manifest")
     private boolean noFilesChanged;

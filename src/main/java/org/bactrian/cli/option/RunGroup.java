@@ -14,9 +14,9 @@ public final class RunGroup {
     @Option(names = "--ignore-errors", description = "go on after damaged volumes and other failures")
     public boolean ignoreErrors;
 
-    @Option(names = {"-v", "--verbosity"}, paramLabel = "LEVEL", converter = Values.Verbosity.class, defaultValue = "notice",
+    @Option(names = {"-v", "--verbosity"}, paramLabel = "LEVEL", converter = Values.Verbosity.class,
             description = "0 to 9, or error, warning, notice, info, debug, or the first letter (default: notice)")
-    private int verbosity;
+    private int verbosity = Level.NOTICE.verbosity();
 
     @Option(names = "--json", description = "print JSON, an object a line")
     public boolean json;
@@ -27,9 +27,9 @@ public final class RunGroup {
     @Option(names = "--progress", description = "show how far it is")
     public boolean progress;
 
-    @Option(names = "--progress-rate", paramLabel = "SECONDS", converter = Values.Positive.class, defaultValue = "3",
+    @Option(names = "--progress-rate", paramLabel = "SECONDS", converter = Values.Positive.class,
             description = "how often (default: 3)")
-    public int progressRate;
+    public int progressRate = 3;
 
     @Option(names = "--log-fd", paramLabel = "N", converter = Values.Descriptor.class,
             description = "write the machine log to this file descriptor")

@@ -28,9 +28,9 @@ public final class SealGroup {
     @Option(names = "--gnupg-home", paramLabel = "DIR", description = "GnuPG's folder (default: $GNUPGHOME, else ~/.gnupg)")
     public String gnupgHome;
 
-    @Option(names = "--gpg-binary", paramLabel = "PROGRAM", defaultValue = "gpg",
+    @Option(names = "--gpg-binary", paramLabel = "PROGRAM",
             description = "the gpg to ask for keys that only its agent has (default: gpg)")
-    public String gpgBinary;
+    public String gpgBinary = "gpg";
 
     @Option(names = "--use-agent", description = "ask for no passphrase; keys are those of the gpg agent")
     public boolean useAgent;

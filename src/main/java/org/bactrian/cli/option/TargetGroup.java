@@ -1,10 +1,12 @@
 package org.bactrian.cli.option;
 
+import java.time.Duration;
+import org.bactrian.request.LeaseOptions;
 import org.bactrian.request.TargetOptions.NameStyle;
 import org.bactrian.request.TargetOptions.Prefixes;
 import picocli.CommandLine.Option;
 
-/** How objects on the store and the archive directory are named. Filled by picocli, then only read. */
+/** How objects on the store and the archive directory are named, and who may write to them. Filled by picocli, then only read. */
 public final class TargetGroup {
     @Option(names = "--archive-dir", paramLabel = "DIR",
             description = "parent of the archive directory (default: $XDG_CACHE_HOME/bactrian, else ~/.cache/bactrian)")
@@ -37,10 +39,23 @@ public final class TargetGroup {
     @Option(names = "--time-separator", paramLabel = "CHAR", description = "what stands for ':' in times (default: ':')")
     public String timeSeparator;
 
-    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full", defaultValue = "partial",
+    @Option(names = "--metadata-sync-mode", paramLabel = "partial|full",
             converter = Values.SyncMode.class,
             description = "copy the metadata of the chain in question, or of all (default: partial)")
-    private String syncMode;
+    private String syncMode = "partial";
+
+    @Option(names = "--lock-wait", paramLabel = "SECONDS", converter = Values.NotNegative.class,
+            description = "wait so long for another run that writes to the target (default: 0, stop at once)")
+    private Integer lockWait;
+
+    @Option(names = "--no-lease", description = "take no lease on the target, as for a store that lets nothing be deleted; "
+            + "then nothing keeps two hosts from writing at once")
+    private boolean noLease;
+
+    /** How others are kept from writing at the same time. */
+    public LeaseOptions lease() {
+        return new LeaseOptions(!noLease, Duration.ofSeconds(lockWait == null ? 0 : lockWait));
+    }
 
     /** How names are written; {@code --old-filenames} wins, as there. */
     public NameStyle style() {

@@ -37,8 +37,13 @@ public final class ConsoleLog implements RunOutput {
     }
 
     @Override
+    public boolean takes(Level level) {
+        return level.verbosity() <= verbosity;
+    }
+
+    @Override
     public synchronized void say(Level level, Code code, String extra, String text) {
-        if (level.verbosity() <= verbosity) {
+        if (takes(level)) {
             print(level, text);
             lastWasProgress = false;
             out.flush();

@@ -60,8 +60,13 @@ public final class JsonLog implements RunOutput {
     }
 
     @Override
+    public boolean takes(Level level) {
+        return level.verbosity() <= verbosity;
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
-        if (level.verbosity() <= verbosity) {
+        if (takes(level)) {
             event("message", level, code, extra, json -> json.writeStringField("text", text));
         }
     }

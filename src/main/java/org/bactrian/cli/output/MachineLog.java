@@ -31,8 +31,13 @@ public final class MachineLog implements RunOutput {
     }
 
     @Override
+    public boolean takes(Level level) {
+        return level.verbosity() <= verbosity;
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
-        if (level.verbosity() <= verbosity) {
+        if (takes(level)) {
             stanza(level, code.number(), extra, text);
         }
     }

@@ -27,6 +27,11 @@ public final class Outputs implements RunOutput {
     }
 
     @Override
+    public boolean takes(Level level) {
+        return level == Level.WARNING || all.stream().anyMatch(output -> output.takes(level)); // warnings are counted
+    }
+
+    @Override
     public void say(Level level, Code code, String extra, String text) {
         if (level == Level.WARNING) {
             warnings.incrementAndGet();

@@ -24,7 +24,7 @@ public final class ContractChecks {
     private static final int EACH = 4;
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final String WRONG_MD5 = "0123456789abcdef0123456789abcdef";
-    private static final List<String> BEYOND = List.of("read a range of an object", "put only if there is none yet",
+    private static final List<String> BEYOND = List.of("read a range of an object",
             "page through a listing", "objects in segments", "renewal of a login");
 
     private final StoreOperations store;
@@ -65,6 +65,7 @@ public final class ContractChecks {
         try {
             oneObject();
             refusals();
+            onlyOne();
             names();
             listings();
             manyAtOnce();
@@ -148,6 +149,16 @@ public final class ContractChecks {
             store.delete(prefix + "gone");
             Expect.that(store.stat(prefix + "gone") == null, "stat describes it");
             return expectFailure(() -> get("gone"), ErrorKind.STORE_NOT_FOUND);
+        });
+    }
+
+    private void onlyOne() {
+        run.check("put only if there is none yet", () -> {
+            byte[] bytes = Expect.bytes(10);
+            store.putNew(prefix + "new", bytes, md5(bytes));
+            expectFailure(() -> store.putNew(prefix + "new", Expect.bytes(SIZE), md5(Expect.bytes(SIZE))),
+                    ErrorKind.OBJECT_EXISTS);
+            return expect("new", bytes);
         });
     }
 

@@ -9,6 +9,16 @@ public interface StoreOperations {
     /** Stores an object. @param md5 what its MD5 is said to be, lower-case hex */
     void put(String name, byte[] bytes, String md5);
 
+    /**
+     * Stores an object if there is none of that name.
+     *
+     * @throws org.bactrian.error.BactrianException of kind OBJECT_EXISTS if there is one
+     */
+    void putNew(String name, byte[] bytes, String md5);
+
+    /** The first bytes of an object. @throws org.bactrian.error.BactrianException of kind STORE_NOT_FOUND if there is none */
+    byte[] get(String name, int most) throws IOException;
+
     /** The whole object. @throws org.bactrian.error.BactrianException of kind STORE_NOT_FOUND if there is none */
     byte[] get(String name) throws IOException;
 

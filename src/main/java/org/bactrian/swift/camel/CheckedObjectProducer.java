@@ -56,7 +56,9 @@ final class CheckedObjectProducer extends CheckedProducer {
                 return stored.get(); // only the answer was lost
             }
         }
-        return client.put(container, object, body, PutOptions.NONE.withMd5(md5 == null ? null : md5.toLowerCase(Locale.ROOT)));
+        PutOptions options = PutOptions.NONE.withMd5(md5 == null ? null : md5.toLowerCase(Locale.ROOT));
+        boolean ifNew = message.getHeader(StoreHeaders.IF_NEW, false, Boolean.class);
+        return client.put(container, object, body, ifNew ? options.ifNew() : options);
     }
 
     private static StoredObject stat(SwiftClient client, Message message) {

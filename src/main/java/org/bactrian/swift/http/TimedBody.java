@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * buffers of the network at most. One reader.
  */
 final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
-    private static final int AHEAD = 16;
+    private static final int AHEAD = 4;
 
     /** What the network says: buffers, or how it ended. */
     private record Event(List<ByteBuffer> buffers, Throwable failure) {

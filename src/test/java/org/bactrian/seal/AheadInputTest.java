@@ -1,4 +1,4 @@
-package org.bactrian.restore;
+package org.bactrian.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,13 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.junit.jupiter.api.AfterEach;
@@ -21,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes made ahead of their reader, and volumes fetched before their turn. */
+/** Bytes made ahead of their reader. */
 class AheadInputTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private static final int BUFFER = 1 << 17;
+
     private boolean closed;
 
     @AfterEach
@@ -32,12 +33,12 @@ class AheadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, (1 << 17) - 1, 1 << 17, (1 << 17) + 1, 3_000_000})
+    @ValueSource(ints = {0, 1, BUFFER - 1, BUFFER, BUFFER + 1, 3_000_000})
     void givesAllBytesWhoeverMakesThem(int length) throws IOException {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         for (Executor each : List.<Executor>of(threads, Runnable::run)) {
-            try (InputStream in = new AheadInput(source(bytes), each)) {
+            try (InputStream in = new AheadInput(source(bytes), BUFFER, each)) {
                 assertThat(in.readAllBytes()).isEqualTo(bytes);
                 assertThat(in.read()).isEqualTo(-1);
             }
@@ -49,7 +50,7 @@ class AheadInputTest {
     void skipsAndReadsByteByByte() throws IOException {
         byte[] bytes = new byte[700_000];
         new Random(1).nextBytes(bytes);
-        try (InputStream in = new AheadInput(source(bytes), threads)) {
+        try (InputStream in = new AheadInput(source(bytes), BUFFER, threads)) {
             in.skipNBytes(333_333);
             assertThat(in.read()).isEqualTo(bytes[333_333] & 0xff);
             in.skipNBytes(bytes.length - 333_334);
@@ -71,8 +72,8 @@ class AheadInputTest {
                     throw (IOException) failure;
                 }
             };
-            try (InputStream in = new AheadInput(new SequenceInputStream(source(bytes), broken), threads)) {
-                in.skipNBytes(1 << 17); // the buffer that was whole before
+            try (InputStream in = new AheadInput(new SequenceInputStream(source(bytes), broken), BUFFER, threads)) {
+                in.skipNBytes(BUFFER); // the buffer that was whole before
                 assertThatThrownBy(in::readAllBytes).isSameAs(failure);
             }
         }
@@ -80,37 +81,27 @@ class AheadInputTest {
 
     @Test
     void closingItEarlyClosesTheSourceAfterTheThreadIsDone() throws IOException {
-        InputStream in = new AheadInput(source(new byte[10_000_000]), threads);
+        InputStream in = new AheadInput(source(new byte[10_000_000]), BUFFER, threads);
         assertThat(in.read()).isZero();
         in.close();
         assertThat(closed).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4})
-    void volumesComeInTurnAndADamagedOneOnlyWhenAskedFor(int ahead) throws IOException {
-        BactrianException damage = new BactrianException(ErrorKind.HASH_MISMATCH, "damaged", "");
-        Iterator<Integer> numbers = IntStream.rangeClosed(1, 4).iterator();
-        try (ReadAhead threads = new ReadAhead(ahead); VolumesAhead volumes = new VolumesAhead(number -> {
-            if (number == 3) {
-                throw damage;
-            }
-            return source(new byte[number]);
-        }, numbers, threads)) {
-            assertThat(volumes.open(1).readAllBytes()).hasSize(1);
-            assertThat(volumes.open(2).readAllBytes()).hasSize(2);
-            assertThatThrownBy(() -> volumes.open(3)).isSameAs(damage);
-            assertThat(volumes.open(4).readAllBytes()).hasSize(4);
-        }
-    }
-
     @Test
-    void aVolumeThatNobodyAskedForIsClosed() throws IOException {
-        try (ReadAhead threads = new ReadAhead(1);
-                VolumesAhead volumes = new VolumesAhead(number -> source(new byte[number]), List.of(1, 2).iterator(), threads)) {
-            volumes.open(1);
+    void streamsBeyondTheRoomAreReadAsTheyAre() throws IOException {
+        int room = AheadWorkers.room();
+        List<InputStream> taken = new ArrayList<>();
+        for (int i = 0; i < room; i++) {
+            taken.add(AheadWorkers.ahead(source(new byte[10])));
         }
-        assertThat(closed).isTrue();
+        InputStream one = source(new byte[10]);
+        assertThat(AheadWorkers.ahead(one)).isSameAs(one);
+        for (InputStream each : taken) {
+            assertThat(each.readAllBytes()).hasSize(10);
+            each.close();
+            each.close();
+        }
+        assertThat(AheadWorkers.room()).isEqualTo(room);
     }
 
     private InputStream source(byte[] bytes) {

@@ -1,4 +1,4 @@
-package org.bactrian.restore;
+package org.bactrian.seal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,11 @@ import java.util.concurrent.Executor;
  * and is started again when there is some, so no thread waits for a reader. What goes wrong with making them is raised
  * where they would be read. Read and closed by one thread.
  */
-final class AheadInput extends InputStream {
-    private static final int BUFFER = 1 << 17;
-    private static final int BUFFERS = 4;
+public final class AheadInput extends InputStream {
+    /** How many buffers there are. */
+    static final int BUFFERS = 4;
+    /** Empty ones for which a thread is started: waking one for each costs more than filling it. */
+    private static final int WORTH_STARTING = BUFFERS / 2;
 
     private record Part(byte[] bytes, int length) {
     }
@@ -27,20 +29,22 @@ final class AheadInput extends InputStream {
     private boolean ended;
     private Exception failure;
     /** The reader's alone. */
-    private Part current = new Part(new byte[BUFFER], 0);
+    private Part current;
     private int position;
 
     /**
      * Begins to make them.
      *
      * @param in      read by one of the threads at a time; closed with this
+     * @param buffer  bytes made at once; four times as many are held
      * @param threads never refuse and never wait for this stream's reader
      */
-    AheadInput(InputStream in, Executor threads) {
+    public AheadInput(InputStream in, int buffer, Executor threads) {
         this.in = in;
+        this.current = new Part(new byte[buffer], 0);
         this.threads = threads;
         for (int i = 1; i < BUFFERS; i++) {
-            room.add(new byte[BUFFER]);
+            room.add(new byte[buffer]);
         }
         synchronized (this) {
             make();
@@ -111,7 +115,7 @@ final class AheadInput extends InputStream {
 
     /** Starts the task if it is of use and not at work; with the lock held. */
     private void make() {
-        if (!making && !ended && !room.isEmpty()) {
+        if (!making && !ended && room.size() >= WORTH_STARTING) {
             making = true;
             threads.execute(this::makeSome);
         }

@@ -1,0 +1,32 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.chain.ManifestReader;
+import org.bactrian.chain.ObjectKind;
+import org.bactrian.chain.SetObject;
+import org.bactrian.volume.EntryTarReader;
+
+/** Reads the manifest or the signatures, opened in the body, to the end, and notes that they are good. */
+public final class ReadSurveyed implements Processor {
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        SetObject object = exchange.getProperty(AddressSurveyed.SURVEYED, SetObject.class);
+        Repair.SurveyedSet set = Repair.of(exchange).set(object.name().set()).orElseThrow();
+        try (InputStream clear = exchange.getMessage().getBody(InputStream.class)) {
+            if (object.name().kind() == ObjectKind.MANIFEST) {
+                set.manifest(ManifestReader.read(clear, object.text()));
+            } else {
+                EntryTarReader tar = new EntryTarReader(clear, object.text());
+                while (tar.next() != null) {
+                    continue;
+                }
+                tar.readToEnd();
+                set.signaturesFault(null);
+            }
+        }
+        exchange.getMessage().setBody(null);
+    }
+}
