@@ -8,6 +8,7 @@ import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
+import org.bactrian.log.NameText;
 import org.bactrian.log.RunLog;
 import org.bactrian.rsync.SignatureWriter;
 import org.bactrian.source.Entry;
@@ -318,16 +319,18 @@ public final class ArchiveItems implements TarItems {
         counters.error();
         errors++;
         records.dropSignature();
-        log.say(Level.WARNING, Code.WARNING_CANNOT_READ, "",
-                "Error accessing possibly locked file " + change.entry().name() + ": " + reason(e));
+        String name = change.entry().name().toString();
+        log.say(Level.WARNING, Code.WARNING_CANNOT_READ, NameText.quoted(NameText.bytes(name)),
+                "Error accessing possibly locked file " + name + ": " + reason(e));
     }
 
     private void say() {
         String name = change.entry().name().toString();
+        String record = NameText.quoted(NameText.bytes(name));
         switch (change.kind()) {
-            case NEW -> log.say(Level.INFO, Code.ENTRY_NEW, name, "A " + name);
-            case CHANGED -> log.say(Level.INFO, Code.ENTRY_CHANGED, name, "M " + name);
-            default -> log.say(Level.INFO, Code.ENTRY_DELETED, name, "D " + name);
+            case NEW -> log.say(Level.INFO, Code.ENTRY_NEW, record, "A " + name);
+            case CHANGED -> log.say(Level.INFO, Code.ENTRY_CHANGED, record, "M " + name);
+            default -> log.say(Level.INFO, Code.ENTRY_DELETED, record, "D " + name);
         }
     }
 

@@ -21,6 +21,6 @@ public final class ChainGroup {
             description = "make a full if the passphrase or the keys are not those of the chain, instead of refusing")
     public boolean rotateKeys;
 
-    @Option(names = "--no-check-remote", description = "trust the archive directory without a look at the store")
+    @Option(names = "--no-check-remote", description = "do not read the last manifest on the store: its host, folder and keys are not compared")
     public boolean noCheckRemote;
 }

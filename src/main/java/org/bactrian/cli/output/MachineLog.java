@@ -55,10 +55,17 @@ public final class MachineLog implements RunOutput {
     private synchronized void stanza(Level level, int number, String extra, String text) {
         out.print(level + " " + number + (extra.isEmpty() ? "" : " " + extra));
         for (String line : text.split("\n", -1)) {
-            out.print(". " + line);
+            out.print(". " + readable(line));
         }
         out.print("");
         out.flush();
+    }
+
+    /** With U+FFFD for each byte of a name that is not UTF-8, for the log is read as UTF-8 (spec 12.3); EXTRA has the name as it is. */
+    private static String readable(String line) {
+        StringBuilder text = new StringBuilder();
+        line.codePoints().forEach(c -> text.appendCodePoint(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+        return text.toString();
     }
 
     /** Says nothing: the format has no word for it. */
