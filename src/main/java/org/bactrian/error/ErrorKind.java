@@ -74,7 +74,7 @@ public enum ErrorKind {
     /** The store is full, or a quota is. */
     STORE_NO_SPACE(53, false),
     /** The store has an object of that name, and it was to be new. */
-    OBJECT_EXISTS(50, false),
+    OBJECT_EXISTS(54, false),
     /** The run ended, but some entries could not be read, written or compared. Ours, duplicity ends with 0. */
     ENTRIES_LEFT_OUT(60, false),
     /** Another run writes to the target. Ours. */
