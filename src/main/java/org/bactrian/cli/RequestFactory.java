@@ -112,7 +112,7 @@ final class RequestFactory {
     private TargetOptions target(String url) {
         return new TargetOptions(Target.of(url), expanded(options.target.archiveDir), options.target.name,
                 options.target.prefixes(), options.target.style(), options.target.timeSeparator,
-                options.target.allMetadata(), options.run.dryRun, options.run.force, options.target.lease());
+                options.target.allMetadata(), options.run.dryRun, options.run.force, options.target.lease(), options.target.upload());
     }
 
     private String expanded(String path) {

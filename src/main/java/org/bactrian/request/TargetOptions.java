@@ -1,6 +1,7 @@
 package org.bactrian.request;
 
 import java.util.Objects;
+import org.bactrian.store.RateLimit;
 import org.bactrian.store.Target;
 
 /**
@@ -17,9 +18,10 @@ import org.bactrian.store.Target;
  * @param dryRun      change nothing on the store nor in the archive directory
  * @param force       do what is refused or only shown otherwise
  * @param lease       how others are kept from writing at the same time
+ * @param upload      how fast bytes may go to the store
  */
 public record TargetOptions(Target target, String archiveDir, String name, Prefixes prefixes, NameStyle style,
-        String separator, boolean allMetadata, boolean dryRun, boolean force, LeaseOptions lease) {
+        String separator, boolean allMetadata, boolean dryRun, boolean force, LeaseOptions lease, RateLimit upload) {
 
     /** How names are written; all are read. */
     public enum NameStyle {
@@ -51,12 +53,13 @@ public record TargetOptions(Target target, String archiveDir, String name, Prefi
         Objects.requireNonNull(prefixes, "prefixes");
         Objects.requireNonNull(style, "style");
         Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(upload, "upload");
     }
 
-    /** With the usual lease. */
+    /** With the usual lease and no limit. */
     public TargetOptions(Target target, String archiveDir, String name, Prefixes prefixes, NameStyle style, String separator,
             boolean allMetadata, boolean dryRun, boolean force) {
-        this(target, archiveDir, name, prefixes, style, separator, allMetadata, dryRun, force, LeaseOptions.USUAL);
+        this(target, archiveDir, name, prefixes, style, separator, allMetadata, dryRun, force, LeaseOptions.USUAL, RateLimit.NONE);
     }
 
     /** A target with every option at its default. */

@@ -9,13 +9,13 @@ import org.apache.camel.Processor;
 import org.apache.camel.StreamCache;
 import org.bactrian.log.CountedInput;
 
-/** Lets the run know how much of the body was read by the store; the body can still be read again from its first byte. */
+/** Lets the run know how much of the body was read by the store, and keeps that within the limit; the body can still be read again from its first byte. */
 public final class CountUpload implements Processor {
     @Override
     public void process(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         if (body instanceof StreamCache cache && body instanceof InputStream in) {
-            exchange.getMessage().setBody(new Counted(in, cache, Run.of(exchange)::transferred));
+            exchange.getMessage().setBody(new Counted(in, cache, Run.of(exchange)::uploaded));
         }
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -31,6 +34,7 @@ import org.bactrian.log.RunLog;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.seal.SealProvider;
 import org.bactrian.seal.camel.SealDataFormat;
+import org.bactrian.store.Pace;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.source.EntryName;
 import org.bactrian.store.StoredObject;
@@ -57,6 +61,7 @@ public final class Run {
     private NewSet newSet;
     private final LongAdder entries = new LongAdder();
     private final LongAdder transferred = new LongAdder();
+    private final Pace pace;
     private volatile Doing doing;
     private volatile Lease lease;
 
@@ -71,6 +76,9 @@ public final class Run {
         this.log = log(exchange);
         this.seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
         this.stop = stop(exchange);
+        Clock clock = clock(exchange);
+        this.pace = new Pace(target.upload(), () -> LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()), System::nanoTime,
+                LockSupport::parkNanos, stop);
         exchange.setProperty(PROPERTY, this);
     }
 
@@ -209,6 +217,12 @@ public final class Run {
     /** Counts bytes on their way to or from the store. Thread-safe. */
     void transferred(long bytes) {
         transferred.add(bytes);
+    }
+
+    /** Counts bytes that the store has taken, and waits if they were too many for the limit. Thread-safe. */
+    void uploaded(long bytes) {
+        transferred.add(bytes);
+        pace.took(bytes);
     }
 
     /** How many bytes went to or came from the store so far. Thread-safe. */

@@ -1,9 +1,11 @@
 package org.bactrian.cli.option;
 
 import java.time.Duration;
+import java.util.List;
 import org.bactrian.request.LeaseOptions;
 import org.bactrian.request.TargetOptions.NameStyle;
 import org.bactrian.request.TargetOptions.Prefixes;
+import org.bactrian.store.RateLimit;
 import picocli.CommandLine.Option;
 
 /** How objects on the store and the archive directory are named, and who may write to them. Filled by picocli, then only read. */
@@ -51,6 +53,16 @@ public final class TargetGroup {
     @Option(names = "--no-lease", description = "take no lease on the target, as for a store that lets nothing be deleted; "
             + "then nothing keeps two hosts from writing at once")
     private boolean noLease;
+
+    @Option(names = "--limit-upload", paramLabel = "[HH:MM-HH:MM=]RATE",
+            description = "bytes a second that may go to the store, as 2M; with a time of day, 08:00-18:00=2M, only then. "
+                    + "May be given again: the first that fits counts")
+    private List<String> uploadRates = List.of();
+
+    /** How fast bytes may go to the store. */
+    public RateLimit upload() {
+        return RateLimit.of(uploadRates);
+    }
 
     /** How others are kept from writing at the same time. */
     public LeaseOptions lease() {

@@ -77,6 +77,8 @@ final class JobReader {
         if (sealing.has("sign-with")) {
             options.add("--sign-key=" + text(sealing, "sign-with"));
         }
+        job.path("bandwidth").forEach(window -> options.add("--limit-upload=" + (window.has("from")
+                ? text(window, "from") + "-" + text(window, "to") + "=" : "") + window.path("rate").asText()));
         return options;
     }
 
