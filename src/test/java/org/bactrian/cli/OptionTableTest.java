@@ -56,7 +56,7 @@ class OptionTableTest {
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
             "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
-            "--seal-archive-dir");
+            "--seal-archive-dir", "--lock-wait", "--no-lease");
 
     @TempDir
     Path folder;
@@ -132,6 +132,8 @@ class OptionTableTest {
         return Stream.of(
                 backup(r -> r.chain().allowSourceMismatch(), true, "--allow-source-mismatch"),
                 backup(r -> r.chain().rotateKeys(), true, "--rotate-keys"),
+                backup(r -> r.target().lease().patience(), Duration.ofSeconds(9), "--lock-wait", "9"),
+                backup(r -> r.target().lease().wanted(), false, "--no-lease"),
                 backup(r -> r.target().archiveDir(), "/a", "--archive-dir", "/a"),
                 backup(r -> r.target().archiveDir(), "/h/a", "--archive-dir=~/a"),
                 backup(r -> r.target().name(), "n", "--name", "n"),

@@ -50,8 +50,7 @@ public final class TargetGroup {
             description = "wait so long for another run that writes to the target (default: 0, stop at once)")
     private Integer lockWait;
 
-    @Option(names = "--no-lease", description = "take no lease on the target, as for a store that lets nothing be deleted; "
-            + "then nothing keeps two hosts from writing at once")
+    @Option(names = "--no-lease", description = "take no lease on the target; nothing then keeps two hosts from writing at once")
     private boolean noLease;
 
     @Option(names = "--limit-upload", paramLabel = "[HH:MM-HH:MM=]RATE",
