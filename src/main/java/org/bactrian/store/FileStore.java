@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.SealedInput;
@@ -32,6 +32,7 @@ import org.bactrian.seal.SealedOutput;
  */
 public final class FileStore {
     private static final String TEMPORARY_SUFFIX = ".bactrian-tmp";
+    private static final AtomicLong CREATED = new AtomicLong();
 
     /**
      * Stores an object.
@@ -71,7 +72,7 @@ public final class FileStore {
     /** A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
     private static void create(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
-        Path temporary = folder.resolve("." + object + "-" + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        Path temporary = folder.resolve("." + object + "-" + ProcessHandle.current().pid() + "-" + CREATED.incrementAndGet() + TEMPORARY_SUFFIX);
         try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
             write(in, temporary, object, length, md5, false);
             link(temporary, object(folder, object));

@@ -54,8 +54,7 @@ public final class TargetGroup {
     private boolean noLease;
 
     @Option(names = "--limit-upload", paramLabel = "[HH:MM-HH:MM=]RATE",
-            description = "bytes a second that may go to the store, as 2M; with a time of day, 08:00-18:00=2M, only then. "
-                    + "May be given again: the first that fits counts")
+            description = "bytes a second that may go to the store, as 2M or 08:00-18:00=2M; the first that fits counts")
     private List<String> uploadRates = List.of();
 
     /** How fast bytes may go to the store. */
