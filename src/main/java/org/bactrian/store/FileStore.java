@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.SealedInput;
@@ -68,10 +67,10 @@ public final class FileStore {
         }
     }
 
-    /** A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
+    /** Who tries at the same time has other bytes, so another temporary name. A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
     private static void create(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
-        Path temporary = folder.resolve("." + object + "-" + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        Path temporary = folder.resolve("." + object + "-" + md5 + TEMPORARY_SUFFIX);
         try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
             write(in, temporary, object, length, md5, false);
             link(temporary, object(folder, object));
