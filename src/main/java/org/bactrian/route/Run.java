@@ -34,7 +34,7 @@ import org.bactrian.log.RunLog;
 import org.bactrian.request.TargetOptions;
 import org.bactrian.seal.SealProvider;
 import org.bactrian.seal.camel.SealDataFormat;
-import org.bactrian.store.Pace;
+import org.bactrian.store.Throttle;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.source.EntryName;
 import org.bactrian.store.StoredObject;
@@ -61,7 +61,7 @@ public final class Run {
     private NewSet newSet;
     private final LongAdder entries = new LongAdder();
     private final LongAdder transferred = new LongAdder();
-    private final Pace pace;
+    private final Throttle throttle;
     private volatile Doing doing;
     private volatile Lease lease;
 
@@ -77,7 +77,7 @@ public final class Run {
         this.seals = exchange.getProperty(RunProperties.SEAL_PROVIDER, SealProvider.class);
         this.stop = stop(exchange);
         Clock clock = clock(exchange);
-        this.pace = new Pace(target.upload(), () -> LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()), System::nanoTime,
+        this.throttle = new Throttle(target.upload(), () -> LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()), System::nanoTime,
                 LockSupport::parkNanos, stop);
         exchange.setProperty(PROPERTY, this);
     }
@@ -222,7 +222,7 @@ public final class Run {
     /** Counts bytes that the store has taken, and waits if they were too many for the limit. Thread-safe. */
     void uploaded(long bytes) {
         transferred.add(bytes);
-        pace.took(bytes);
+        throttle.took(bytes);
     }
 
     /** How many bytes went to or came from the store so far. Thread-safe. */

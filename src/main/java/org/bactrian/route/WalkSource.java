@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.log.Code;
@@ -18,6 +19,8 @@ import org.bactrian.source.Selector;
 import org.bactrian.source.SourceEntry;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkListener;
+import org.bactrian.source.select.OwnFolders;
+import org.bactrian.store.Target;
 
 /**
  * The body becomes the selected entries of a folder, lazily and in archive order: of the source of a backup, or of what a
@@ -36,9 +39,17 @@ public final class WalkSource implements Processor {
 
     private void walk(String what, Exchange exchange, Path root, SelectionOptions options) {
         Run run = Run.of(exchange);
-        Selector selector = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
+        Selector rules = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
+        Selector selector = new OwnFolders(rules, ownFolders(run), run.log()::notice);
         Walk walk = new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log()));
         exchange.getMessage().setBody(new Watched(run, what, walk));
+    }
+
+    /** The archive directory, and the store if it is a folder. */
+    private static List<Path> ownFolders(Run run) {
+        Target target = run.target().target();
+        Path archive = run.archive().folder();
+        return target.scheme().equals("file") ? List.of(archive, target.folder()) : List.of(archive);
     }
 
     /** Ends with the run, and tells it where it is. */

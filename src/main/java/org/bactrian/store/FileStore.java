@@ -67,7 +67,10 @@ public final class FileStore {
         }
     }
 
-    /** Who tries at the same time has other bytes, so another temporary name. A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
+    /**
+     * A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. Whoever tries at the
+     * same time, on this host or another, has other bytes and so another temporary name.
+     */
     private static void create(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
         Path temporary = folder.resolve("." + object + "-" + md5 + TEMPORARY_SUFFIX);

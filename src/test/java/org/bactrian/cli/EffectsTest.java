@@ -25,6 +25,7 @@ class EffectsTest {
             Map.entry("--exclude-device-files", "SelectionTest; devices are root's to make"),
             Map.entry("--exclude-other-filesystems", "SelectionTest; mounts are root's to make"),
             Map.entry("--asynchronous-upload", "nowhere: it is always so"),
+            Map.entry("--limit-upload", "ThrottleTest"), Map.entry("--lock-wait", "LeaseTest"), Map.entry("--no-lease", "LeaseTest"),
             Map.entry("--jobs", "ServiceCommandsTest"),
             Map.entry("--size", "BenchmarkRouteTest"),
             Map.entry("--encrypt-key", "SealOptionsTest"), Map.entry("--hidden-encrypt-key", "SealOptionsTest"),

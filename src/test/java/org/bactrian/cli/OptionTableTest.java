@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,7 @@ class OptionTableTest {
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
             "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
-            "--seal-archive-dir");
+            "--seal-archive-dir", "--lock-wait", "--no-lease", "--limit-upload");
 
     @TempDir
     Path folder;
@@ -132,6 +133,9 @@ class OptionTableTest {
         return Stream.of(
                 backup(r -> r.chain().allowSourceMismatch(), true, "--allow-source-mismatch"),
                 backup(r -> r.chain().rotateKeys(), true, "--rotate-keys"),
+                backup(r -> r.target().lease().patience(), Duration.ofSeconds(9), "--lock-wait", "9"),
+                backup(r -> r.target().lease().wanted(), false, "--no-lease"),
+                backup(r -> r.target().upload().at(LocalTime.NOON), 2L << 20, "--limit-upload", "08:00-18:00=2M", "--limit-upload", "9M"),
                 backup(r -> r.target().archiveDir(), "/a", "--archive-dir", "/a"),
                 backup(r -> r.target().archiveDir(), "/h/a", "--archive-dir=~/a"),
                 backup(r -> r.target().name(), "n", "--name", "n"),

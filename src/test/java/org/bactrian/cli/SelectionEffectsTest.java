@@ -70,6 +70,19 @@ class SelectionEffectsTest {
         assertThat(Files.isRegularFile(trial.backup("--copy-links").restore().resolve("link"), java.nio.file.LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
+    @Test
+    void theStoreAndTheArchiveDirectoryAreNeverTaken() throws IOException {
+        Trial trial = tree();
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), trial.source);
+        String[] words = {"--archive-dir", trial.source + "/cache", "--name", "n", trial.source.toString(), "file://" + linked + "/d/store"};
+        trial.done("--current-time", "1700000000", words[0], words[1], words[2], words[3], words[4], words[5]);
+        trial.done(words);
+        assertThat(trial.out).contains("Leaving out " + trial.source + "/d/store (it belongs to this backup)",
+                "Leaving out " + trial.source + "/cache/n (it belongs to this backup)");
+        trial.done("list-current-files", words[0], words[1], words[2], words[3], words[5]);
+        assertThat(trial.out).contains(" d/c\n", " cache\n").doesNotContain(" d/store", " cache/n");
+    }
+
     private Trial tree() throws IOException {
         Trial trial = new Trial(folder);
         Files.createSymbolicLink(trial.source.resolve("link"), Path.of("a"));

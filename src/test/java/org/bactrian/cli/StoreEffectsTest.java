@@ -64,10 +64,12 @@ class StoreEffectsTest {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         requests.add(exchange.getRequestMethod() + " " + path + " " + exchange.getRequestHeaders().getFirst("X-Storage-Policy"));
-        boolean object = path.matches("/v1/a/[^/]+/.+");
-        mostUploads.accumulateAndGet(object ? uploads.incrementAndGet() : 0, Math::max);
+        boolean volume = exchange.getRequestMethod().equals("PUT") && path.contains("difftar");
+        mostUploads.accumulateAndGet(volume ? uploads.incrementAndGet() : 0, Math::max);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        waitForOthers(path);
+        if (volume) {
+            waitForOthers();
+        }
         int status = 404;
         if (path.startsWith("/auth")) {
             exchange.getResponseHeaders().set("X-Auth-Token", "t");
@@ -79,7 +81,7 @@ class StoreEffectsTest {
             exchange.getResponseHeaders().set("ETag", md5(body));
             status = 201;
         }
-        if (object) {
+        if (volume) {
             uploads.decrementAndGet();
         }
         if (status == 404 && path.contains("format=json")) {
@@ -91,14 +93,12 @@ class StoreEffectsTest {
         exchange.close();
     }
 
-    private void waitForOthers(String path) {
-        if (path.contains("difftar")) {
-            together.countDown();
-            try {
-                together.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    private void waitForOthers() {
+        together.countDown();
+        try {
+            together.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

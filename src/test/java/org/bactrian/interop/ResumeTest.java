@@ -386,13 +386,7 @@ class ResumeTest {
 
     private boolean remove(String part) {
         try {
-            for (String name : objects().keySet()) {
-                if (name.endsWith(part)) {
-                    Files.delete(store.resolve(name));
-                    return true;
-                }
-            }
-            return false;
+            return objects().keySet().stream().anyMatch(name -> name.endsWith(part) && store.resolve(name).toFile().delete());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -50,13 +50,11 @@ public final class TargetGroup {
             description = "wait so long for another run that writes to the target (default: 0, stop at once)")
     private Integer lockWait;
 
-    @Option(names = "--no-lease", description = "take no lease on the target, as for a store that lets nothing be deleted; "
-            + "then nothing keeps two hosts from writing at once")
+    @Option(names = "--no-lease", description = "take no lease on the target; nothing then keeps two hosts from writing at once")
     private boolean noLease;
 
     @Option(names = "--limit-upload", paramLabel = "[HH:MM-HH:MM=]RATE",
-            description = "bytes a second that may go to the store, as 2M; with a time of day, 08:00-18:00=2M, only then. "
-                    + "May be given again: the first that fits counts")
+            description = "bytes a second that may go to the store, as 2M or 08:00-18:00=2M; the first that fits counts")
     private List<String> uploadRates = List.of();
 
     /** How fast bytes may go to the store. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Keeps what goes to a store within a {@link RateLimit}, over all uploads of a run together: whoever took bytes waits until the
  * next may go. Thread-safe.
  */
-public final class Pace {
+public final class Throttle {
     private static final double NANOS = 1e9;
     /** Longer waits are cut, so that the end of a window and of the run are seen. */
     private static final long LONGEST_NANOS = 500_000_000L;
@@ -31,7 +31,7 @@ public final class Pace {
      * @param sleep waits so many nanoseconds
      * @param over  true once nobody is to wait any more, for the run ends
      */
-    public Pace(RateLimit limit, Supplier<LocalTime> day, LongSupplier nanos, LongConsumer sleep, BooleanSupplier over) {
+    public Throttle(RateLimit limit, Supplier<LocalTime> day, LongSupplier nanos, LongConsumer sleep, BooleanSupplier over) {
         this.limit = limit;
         this.day = day;
         this.nanos = nanos;

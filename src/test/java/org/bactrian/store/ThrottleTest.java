@@ -12,63 +12,63 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaceTest {
+class ThrottleTest {
     private static final long MIB = 1L << 20;
     private static final LocalTime NOON = LocalTime.NOON;
 
     private long now;
     private boolean over;
 
-    private Pace pace(String... rules) {
-        return new Pace(RateLimit.of(List.of(rules)), () -> NOON.plusNanos(now), () -> now, nanos -> now += nanos, () -> over);
+    private Throttle throttle(String... rules) {
+        return new Throttle(RateLimit.of(List.of(rules)), () -> NOON.plusNanos(now), () -> now, nanos -> now += nanos, () -> over);
     }
 
     @Test
     void bytesTakeTheirTime() {
-        Pace pace = pace("2M");
+        Throttle throttle = throttle("2M");
         for (int i = 0; i < 80; i++) {
-            pace.took(MIB / 8);
+            throttle.took(MIB / 8);
         }
         assertThat(now / 1e9).isCloseTo(5.0, within(0.001));
     }
 
     @Test
     void whatWasNotUsedIsNotSaved() {
-        Pace pace = pace("1M");
-        pace.took(MIB);
+        Throttle throttle = throttle("1M");
+        throttle.took(MIB);
         now += 60_000_000_000L;
         long before = now;
-        pace.took(MIB);
+        throttle.took(MIB);
         assertThat((now - before) / 1e9).isCloseTo(1.0, within(0.001));
     }
 
     @Test
     void aWindowEndsInTheMiddleOfAWait() {
-        Pace pace = pace("08:00-12:01=1M");
-        pace.took(1024 * MIB);
+        Throttle throttle = throttle("08:00-12:01=1M");
+        throttle.took(1024 * MIB);
         assertThat(now / 1e9).isCloseTo(60, within(0.6));
         long before = now;
-        pace.took(1024 * MIB);
+        throttle.took(1024 * MIB);
         assertThat(now).isEqualTo(before);
     }
 
     @Test
     void aRunThatEndsWaitsNoLonger() {
         over = true;
-        pace("1M").took(1024 * MIB);
+        throttle("1M").took(1024 * MIB);
         assertThat(now).isZero();
     }
 
     @Test
     void withoutALimitNothingIsAsked() {
-        Pace pace = new Pace(RateLimit.NONE, () -> {
+        Throttle throttle = new Throttle(RateLimit.NONE, () -> {
             throw new AssertionError();
         }, () -> {
             throw new AssertionError();
         }, nanos -> {
             throw new AssertionError();
         }, () -> false);
-        pace.took(Long.MAX_VALUE);
+        throttle.took(Long.MAX_VALUE);
     }
 
     @ParameterizedTest
