@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.SealedInput;
@@ -32,7 +31,6 @@ import org.bactrian.seal.SealedOutput;
  */
 public final class FileStore {
     private static final String TEMPORARY_SUFFIX = ".bactrian-tmp";
-    private static final AtomicLong CREATED = new AtomicLong();
 
     /**
      * Stores an object.
@@ -69,10 +67,13 @@ public final class FileStore {
         }
     }
 
-    /** A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. */
+    /**
+     * A link is made under a name that is free, or not at all. It need not outlast a crash, for its maker would not. Whoever tries at the
+     * same time, on this host or another, has other bytes and so another temporary name.
+     */
     private static void create(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
-        Path temporary = folder.resolve("." + object + "-" + ProcessHandle.current().pid() + "-" + CREATED.incrementAndGet() + TEMPORARY_SUFFIX);
+        Path temporary = folder.resolve("." + object + "-" + md5 + TEMPORARY_SUFFIX);
         try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
             write(in, temporary, object, length, md5, false);
             link(temporary, object(folder, object));

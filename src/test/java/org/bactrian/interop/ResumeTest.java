@@ -98,11 +98,10 @@ class ResumeTest {
 
     private Map<String, FileTime> objects() throws IOException {
         Map<String, FileTime> objects = new TreeMap<>();
-        if (Files.exists(store)) {
-            try (Stream<Path> files = Files.list(store)) {
-                for (Path file : files.filter(each -> !each.getFileName().toString().startsWith("bactrian-lease")).toList()) {
-                    objects.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
-                }
+        Files.createDirectories(store);
+        try (Stream<Path> files = Files.list(store)) {
+            for (Path file : files.filter(each -> !each.getFileName().toString().startsWith("bactrian-lease")).toList()) {
+                objects.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
             }
         }
         return objects;
@@ -284,15 +283,12 @@ class ResumeTest {
         int left = objects().size();
         target = program.at("mortal://" + store, temp.resolve("other-archive")).volumes(1);
         assertThat(target.backup(source).expectSuccess().text()).contains("is unfinished and not of this host; it is left alone");
-        assertThat(objects()).hasSizeGreaterThan(left);
         age();
-        Files.write(source.resolve("z"), noise(30, 70_000));
         Program.Result result = target.backup(source).expectSuccess();
         assertThat(result.text()).contains("Removing what an unfinished backup left").contains(": " + left + " objects");
         expectRestored("restored");
     }
 
-    /** All on the store was put there two days ago. */
     private void age() throws IOException {
         for (String name : objects().keySet()) {
             Files.setLastModifiedTime(store.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
