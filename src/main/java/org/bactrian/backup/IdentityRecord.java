@@ -154,9 +154,12 @@ public final class IdentityRecord implements Closeable {
         return notedBytes;
     }
 
-    /** The sizes that the record from before has of the files up to the one noted last. Any thread may ask. */
+    /**
+     * The sizes that the record from before has of the files up to the one noted last; without one they are taken for unchanged. Any
+     * thread may ask.
+     */
     long passedBytes() {
-        return passedBytes;
+        return in == null ? notedBytes : passedBytes;
     }
 
     /** Ends the new record, which is whole only after this. */
