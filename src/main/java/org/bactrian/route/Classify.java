@@ -21,12 +21,13 @@ public final class Classify implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
-        List<ObjectState> states = states(run);
         if (!(Run.request(exchange, Object.class) instanceof CheckRequest request)) {
-            states.forEach(state -> run.log().say(Level.INFO, Code.GENERIC, "", state.toString()));
+            if (run.log().takes(Level.INFO)) {
+                states(run).forEach(state -> run.log().say(Level.INFO, Code.GENERIC, "", state.toString()));
+            }
             return;
         }
-        new Check(exchange, states);
+        new Check(exchange, states(run));
         exchange.getMessage().setBody(request.level() == CheckRequest.Level.NAMES ? List.of()
                 : run.sets().chains().stream().map(BackupChain::sets).flatMap(List::stream).toList());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -11,6 +12,7 @@ import org.bactrian.chain.BackupChain;
 import org.bactrian.chain.BackupCollection;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.archive.ArchiveDirectory;
+import org.bactrian.chain.archive.RemovalNote;
 import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.request.ReadRequest;
 
@@ -24,9 +26,10 @@ public final class CompareMetadata implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         ArchiveDirectory archive = run.archive();
-        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), run.goodCopies(), wanted(exchange, run), archive::kept);
+        Set<SetId> removed = RemovalNote.read(archive, run.names()).begun();
+        SyncPlan plan = SyncPlan.of(run.names(), run.listing(), run.goodCopies(), wanted(exchange, run), archive::kept, removed);
         if (run.seals().demandsSigner() && Run.request(exchange, Object.class) instanceof ReadRequest) {
-            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run), archive::kept));
+            plan = allAnew(plan, SyncPlan.of(run.names(), run.listing(), List.of(), wanted(exchange, run), archive::kept, removed));
         }
         if (run.target().dryRun()) {
             plan.dryRunLines().forEach(run.log()::notice);

@@ -21,6 +21,7 @@ import org.bactrian.pgp.KeyFile;
 import org.bactrian.pgp.Keys;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
+import org.bactrian.request.BackupRequest;
 import org.bactrian.request.CheckRequest;
 import org.bactrian.request.CheckRequest.Level;
 import org.bactrian.request.TargetOptions;
@@ -356,5 +357,19 @@ class RepairTest {
         Program.Result result = repair(target.force());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.text()).contains("the increment of 20240103T000000Z builds on the set of 20240102T000000Z, which is not there");
+    }
+
+    @Test
+    void aLastSetWithNothingButVolumesOnTheStoreIsKnownByItsCopies() throws IOException {
+        golden("plain");
+        Map<String, byte[]> volumes = clear(THIRD + "vol.*");
+        target.restore(temp.resolve("restored")).expectSuccess();
+        damage(THIRD + "manifest|duplicity-new-signatures.20240102.*", bytes -> null);
+        target.restore(temp.resolve("earlier")).expectSuccess();
+        assertThat(target.archive()).isDirectoryContaining("glob:**" + THIRD + "manifest");
+        Files.writeString(Files.createDirectory(temp.resolve("source")).resolve("file"), "new");
+        Program.Result next = target.allowSourceMismatch().backup(temp.resolve("source"), BackupRequest.Mode.FULL).expectSuccess();
+        assertThat(next.text()).contains("has no manifest on the store but may have had one; it is left alone");
+        assertThat(clear(THIRD + "vol.*").keySet()).isEqualTo(volumes.keySet());
     }
 }

@@ -53,17 +53,21 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
      * @param wanted which sets' objects are to be here: {@link #allSets} or {@link #setsOf}
      */
     public static SyncPlan of(NameScheme scheme, Collection<StoredObject> store, Collection<String> local, Predicate<SetId> wanted) {
-        return of(scheme, store, local, wanted, ObjectName::cached);
+        return of(scheme, store, local, wanted, ObjectName::cached, Set.of());
     }
 
     /**
      * As the other.
      *
-     * @param kept in which form an object of the store is kept: what lies here in another form is spurious
+     * @param kept    in which form an object of the store is kept: what lies here in another form is spurious
+     * @param removed sets whose removal has begun. Of others a copy of what the store has no more stays while the store has volumes
+     *                that belong to it: it may be all that tells what they are (duplicity deletes it)
      */
     public static SyncPlan of(NameScheme scheme, Collection<StoredObject> store, Collection<String> local, Predicate<SetId> wanted,
-            UnaryOperator<ObjectName> kept) {
+            UnaryOperator<ObjectName> kept, Set<SetId> removed) {
         Map<Key, SetObject> remote = remoteMetadata(scheme, store);
+        Set<SetId> withVolumes = withVolumes(scheme, store);
+        withVolumes.removeAll(removed);
         Set<Key> here = new HashSet<>();
         List<String> spurious = new ArrayList<>();
         for (String file : local) {
@@ -73,7 +77,8 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
             }
             SetObject original = remote.get(Key.of(name));
             boolean onStore = original != null && (name.partial() || isSealed(name) == isSealed(kept.apply(original.name())));
-            if (name.partial() ? onStore : !onStore) {
+            boolean lastWord = original == null && withVolumes.contains(name.set());
+            if (name.partial() ? onStore : !onStore && !lastWord) {
                 spurious.add(file);
             } else if (!name.partial()) {
                 here.add(Key.of(name));
@@ -120,6 +125,14 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
                             (one, other) -> one.text().compareTo(other.text()) <= 0 ? one : other));
         }
         return remote;
+    }
+
+    private static Set<SetId> withVolumes(NameScheme scheme, Collection<StoredObject> store) {
+        Set<SetId> sets = new HashSet<>();
+        for (StoredObject object : store) {
+            scheme.parse(object.name()).filter(name -> name.kind() == ObjectKind.VOLUME).ifPresent(name -> sets.add(name.set()));
+        }
+        return sets;
     }
 
     /** Whether there is nothing to do. */
