@@ -71,6 +71,8 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
         SealedOutput sealed = new SealedOutput(new SpoolOutput(out, name, spoolFolder));
         try (OutputStream plain = sealOf(exchange).seal(sealed)) {
             write(exchange, body, plain, sealed);
+        } catch (Error e) {
+            throw known(e);
         }
         sealed.flush();
         Message message = exchange.getMessage();
@@ -86,6 +88,14 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
 
     @Override
     public Object unmarshal(Exchange exchange, Object body) throws Exception {
+        try {
+            return open(exchange, body);
+        } catch (Error e) {
+            throw known(e);
+        }
+    }
+
+    private Object open(Exchange exchange, Object body) throws Exception {
         Seal seal = sealOf(exchange);
         if (body instanceof SealedInput sealed) {
             return seal.open(sealed);
@@ -96,6 +106,12 @@ public final class SealDataFormat extends ServiceSupport implements DataFormat, 
             spool = Spool.of(in, name, spoolFolder);
         }
         return openOnce(seal, spool);
+    }
+
+    /** Camel (4.17) lets an Error of a data format end the thread in silence, and whoever waits for the exchange waits for ever. */
+    private static BactrianException known(Error error) {
+        return new BactrianException(ErrorKind.UNEXPECTED, error.toString(), error instanceof OutOfMemoryError
+                ? "Give the program more memory: BACTRIAN_JAVA_OPTS=-Xmx1g" : "Reinstall; if it comes again, report it.", error);
     }
 
     private Seal sealOf(Exchange exchange) {
