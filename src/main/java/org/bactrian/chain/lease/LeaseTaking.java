@@ -122,8 +122,8 @@ public final class LeaseTaking {
         if (!dead && !isExpired(sign, valid(held))) {
             return Optional.empty();
         }
-        if (!store.create(names.heir(run), record.bytes())) {
-            dropOld(names.heir(run));
+        String heir = names.heir(run);
+        if (!store.create(heir, record.bytes()) && !(dropDead(heir) && store.create(heir, record.bytes()))) {
             return Optional.empty();
         }
         try {
@@ -138,7 +138,7 @@ public final class LeaseTaking {
             store.delete(names.beat(run));
             return Optional.of(new Lease(store, names, mine, !dead));
         } finally {
-            store.delete(names.heir(run));
+            store.delete(heir);
         }
     }
 
@@ -163,12 +163,20 @@ public final class LeaseTaking {
         return new Sign(run, store.modified(names.lease()), store.modified(names.beat(run)));
     }
 
-    /** Who was to take over may have died at it. */
-    private void dropOld(String heir) {
+    /**
+     * Who was to take over may have died at it. Of two that find that out at once both may go on; the lease tells them apart, which
+     * each looks at before its manifest.
+     *
+     * @return whether nobody is at it any more
+     */
+    private boolean dropDead(String heir) {
         Optional<Instant> made = store.modified(heir);
-        if (made.isPresent() && storeTime(store, names, record.run()).isAfter(made.get().plus(record.valid()))) {
+        boolean dead = isDead(store.get(heir).flatMap(LeaseRecord::parse))
+                || made.isPresent() && storeTime(store, names, record.run()).isAfter(made.get().plus(record.valid()));
+        if (dead) {
             store.delete(heir);
         }
+        return dead;
     }
 
     static Instant storeTime(LeaseStore store, LeaseNames names, String run) {

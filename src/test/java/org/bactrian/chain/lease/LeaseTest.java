@@ -155,10 +155,12 @@ class LeaseTest {
         LeaseRecord gone = new LeaseRecord(LeaseRecord.newRun(new SecureRandom()), new Holder("here", self.pid(), self.started() - 1,
                 self.machine()), 41, VALID);
         store.create(NAMES.lease(), gone.bytes());
+        store.create(NAMES.heir(gone.run()), new LeaseRecord(LeaseRecord.newRun(new SecureRandom()), gone.holder(), 42, VALID).bytes()); // died at it
         Lease mine = new LeaseTaking(store, NAMES, new LeaseRecord(LeaseRecord.newRun(new SecureRandom()), self, 1, VALID), pace, RunLog.SILENT)
                 .take(Duration.ZERO, () -> { });
         assertThat(mine.record().counter()).isEqualTo(42);
         assertThat(mine.isInherited()).as("a dead one does not wake up").isFalse();
+        assertThat(store.names()).containsExactly("bactrian-lease");
     }
 
     @Test
