@@ -26,11 +26,6 @@ public final class EarlyContext {
         return context;
     }
 
-    /** Whether whoever waits for it now has a processor with nothing to do. */
-    boolean leavesTime() {
-        return !making.isDone() && java.lang.Runtime.getRuntime().availableProcessors() > 1;
-    }
-
     /** The context, built but without settings; waits for it. */
     CamelContext await() {
         boolean interrupted = false;

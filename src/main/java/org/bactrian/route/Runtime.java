@@ -107,9 +107,6 @@ public final class Runtime implements AutoCloseable {
     private void startPlain(PlainSettings plain) throws Exception {
         EarlyContext made = early != null ? early : new EarlyContext();
         List<Resource> resources = needed.resources();
-        if (made.leavesTime()) {
-            FirstUse.ofChains();
-        }
         context = made.await();
         plain.applyTo(context);
         for (Map.Entry<String, Object> bean : beans.entrySet()) {
