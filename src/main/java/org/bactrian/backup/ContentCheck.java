@@ -4,8 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,15 @@ import org.bactrian.source.SourceFile;
 /** Reads files to see whether they still have their signatures: one on each processor. */
 final class ContentCheck {
     private static final long IDLE_SECONDS = 5;
-    private static final ExecutorService READERS = readers();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final Executor READERS = PROCESSORS == 1 ? Runnable::run : readers();
 
     private ContentCheck() {
     }
 
     /** Daemons, gone after some idle seconds; those who ask bound how much they ask for. */
-    private static ExecutorService readers() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(processors, processors, IDLE_SECONDS, TimeUnit.SECONDS,
+    private static Executor readers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(PROCESSORS, PROCESSORS, IDLE_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "bactrian-compare");
                     thread.setDaemon(true);
@@ -36,9 +37,11 @@ final class ContentCheck {
         return pool;
     }
 
-    /** As {@link #matches}, at once and beside whatever the caller does. */
+    /** As {@link #matches}, at once; beside whatever the caller does if there is a second processor. */
     static Future<Boolean> begin(SourceEntry file, byte[] signature) {
-        return READERS.submit(() -> matches(file, signature));
+        FutureTask<Boolean> check = new FutureTask<>(() -> matches(file, signature));
+        READERS.execute(check);
+        return check;
     }
 
     /** Waits for what was begun. */
