@@ -48,7 +48,7 @@ class EveryRequestIT {
     private static final int EACH = Integer.getInteger("faults", 1);
     private static final boolean BACKUPS_ONLY = "backup".equals(System.getProperty("faults.of"));
     private static final String NEVER = "1000000000";
-    private static final int SILENCE_SECONDS = 2;
+    private static final int SILENCE_SECONDS = 3;
 
     @TempDir
     static Path temp;
