@@ -8,12 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.cli.WordCommands;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -40,18 +38,8 @@ public final class PrepareCommand implements Processor {
         ApplicationLog log = new ApplicationLog();
         Commands.Prepared prepared = WordCommands.embedded(environment, clock(exchange), ZoneId.systemDefault())
                 .prepare(words(route, exchange.getMessage()), environment, log);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                prepared.close();
-            }
-        });
-        CamelContext context = exchange.getContext();
-        exchange.setProperty(RunProperties.REQUEST, prepared.request());
-        exchange.setProperty(RunProperties.SEAL_PROVIDER, prepared.seals());
-        exchange.setProperty(RunProperties.LOG, log);
+        prepared.begin(exchange, log, exchange.getContext()::isStopping);
         exchange.setProperty(CommandHeaders.RESULT, log.shown());
-        exchange.setProperty(RunProperties.STOP, (BooleanSupplier) context::isStopping);
     }
 
     private static Clock clock(Exchange exchange) {

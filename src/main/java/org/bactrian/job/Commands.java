@@ -2,7 +2,11 @@ package org.bactrian.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.log.RunLog;
+import org.bactrian.route.RunProperties;
 import org.bactrian.seal.SealProvider;
 
 /** The commands of the program, by the words of its command line; what stands above this package gives them to it. Thread-safe. */
@@ -37,5 +41,25 @@ public interface Commands {
 
         @Override
         void close();
+
+        /**
+         * Makes an exchange this command's; the secrets are wiped when the exchange is done.
+         *
+         * @param exchange to be sent to the route
+         * @param log      told what the run says
+         * @param stop     true once the run is to end
+         */
+        default void begin(Exchange exchange, RunLog log, BooleanSupplier stop) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    close();
+                }
+            });
+            exchange.setProperty(RunProperties.REQUEST, request());
+            exchange.setProperty(RunProperties.SEAL_PROVIDER, seals());
+            exchange.setProperty(RunProperties.LOG, log);
+            exchange.setProperty(RunProperties.STOP, stop);
+        }
     }
 }

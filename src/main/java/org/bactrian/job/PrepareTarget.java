@@ -2,10 +2,8 @@ package org.bactrian.job;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.job.config.Job;
 import org.bactrian.job.config.Secret;
 import org.bactrian.route.RunProperties;
@@ -33,13 +31,9 @@ public final class PrepareTarget implements Processor {
         List<String> words = CommandLines.of(run.job(), run.order().task(), target, run.order().words());
         Map<String, String> environment = bean(exchange, SECRETS, Secret.class).overlaid(run.job().environment());
         Commands.Prepared prepared = bean(exchange, COMMANDS, Commands.class).prepare(words, environment, run.log());
-        wipeWhenDone(exchange, prepared);
+        prepared.begin(exchange, run.log(), run::isStopped);
         exchange.setProperty(ROUTE, prepared.route());
-        exchange.setProperty(RunProperties.REQUEST, prepared.request());
-        exchange.setProperty(RunProperties.SEAL_PROVIDER, prepared.seals());
-        exchange.setProperty(RunProperties.LOG, run.log());
         exchange.setProperty(RunProperties.CLOCK, JobBoard.of(exchange).clock());
-        exchange.setProperty(RunProperties.STOP, (BooleanSupplier) run::isStopped);
         account(exchange, run.job(), environment);
     }
 
@@ -58,14 +52,5 @@ public final class PrepareTarget implements Processor {
 
     private static <T> T bean(Exchange exchange, String name, Class<T> type) {
         return exchange.getContext().getRegistry().lookupByNameAndType(name, type);
-    }
-
-    private static void wipeWhenDone(Exchange exchange, Commands.Prepared prepared) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                prepared.close();
-            }
-        });
     }
 }

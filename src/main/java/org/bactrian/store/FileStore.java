@@ -55,7 +55,7 @@ public final class FileStore {
         Path temporary = folder.resolve("." + object + TEMPORARY_SUFFIX);
         try {
             Files.createDirectories(folder);
-            try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
+            try (InputStream in = open(body)) {
                 write(in, temporary, object, length, md5, true);
             }
             Files.move(temporary, object(folder, object), StandardCopyOption.ATOMIC_MOVE);
@@ -74,7 +74,7 @@ public final class FileStore {
     private static void create(String target, String object, Object body, long length, String md5) {
         Path folder = Target.of(target).folder();
         Path temporary = folder.resolve("." + object + "-" + md5 + TEMPORARY_SUFFIX);
-        try (InputStream in = body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body) {
+        try (InputStream in = open(body)) {
             write(in, temporary, object, length, md5, false);
             link(temporary, object(folder, object));
         } catch (FileAlreadyExistsException e) {
@@ -85,6 +85,10 @@ public final class FileStore {
         } finally {
             discard(temporary);
         }
+    }
+
+    private static InputStream open(Object body) throws IOException {
+        return body instanceof SealedInput sealed ? sealed.openStream() : (InputStream) body;
     }
 
     private static void link(Path temporary, Path object) throws IOException {

@@ -66,10 +66,9 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
     public static SyncPlan of(NameScheme scheme, Collection<StoredObject> store, Collection<String> local, Predicate<SetId> wanted,
             UnaryOperator<ObjectName> kept, Set<SetId> removed) {
         Map<Key, SetObject> remote = remoteMetadata(scheme, store);
-        Set<SetId> withVolumes = withVolumes(scheme, store);
-        withVolumes.removeAll(removed);
         Set<Key> here = new HashSet<>();
         List<String> spurious = new ArrayList<>();
+        Map<String, SetId> lost = new TreeMap<>();
         for (String file : local) {
             ObjectName name = scheme.parse(file).orElse(null);
             if (name == null || name.packing() == Packing.UNKNOWN || !name.isMetadata()) {
@@ -77,12 +76,22 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
             }
             SetObject original = remote.get(Key.of(name));
             boolean onStore = original != null && (name.partial() || isSealed(name) == isSealed(kept.apply(original.name())));
-            boolean lastWord = original == null && withVolumes.contains(name.set());
-            if (name.partial() ? onStore : !onStore && !lastWord) {
+            if (original == null && !name.partial()) {
+                lost.put(file, name.set());
+            } else if (name.partial() ? onStore : !onStore) {
                 spurious.add(file);
             } else if (!name.partial()) {
                 here.add(Key.of(name));
             }
+        }
+        if (!lost.isEmpty()) { // seldom, so only then all volumes' names are read
+            Set<SetId> described = withVolumes(scheme, store);
+            described.removeAll(removed);
+            lost.forEach((file, set) -> {
+                if (!described.contains(set)) {
+                    spurious.add(file);
+                }
+            });
         }
         Map<String, Copy> copies = new TreeMap<>();
         remote.forEach((key, object) -> {
