@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
  * @param zone          whose time the old style shows, and how a name without a zone is read
  */
 public record NameScheme(NameStyle style, char timeSeparator, Prefixes prefixes, ZoneId zone) {
-    /** Names longer than this are nobody's. Together with the 40 characters a time may have, it bounds the patterns' work. */
     /** From here on a time has no long form (spec 3), and what is kept of the set would not be found again. */
     private static final Instant TOO_LATE = Instant.parse("2100-01-01T00:00:00Z");
+    /** Names longer than this are nobody's. Together with the 40 characters a time may have, it bounds the patterns' work. */
     private static final int LONGEST = 1024;
     private static final int MOST_VOLUME_DIGITS = 9;
     private static final String REST = "((?:\\..*)?)";
@@ -154,9 +154,10 @@ public record NameScheme(NameStyle style, char timeSeparator, Prefixes prefixes,
     }
 
     private Optional<Instant> readTime(Shape shape, String text) {
-        return shape.shortForm() ? TimeText.ofBase36(text).filter(time -> time.isBefore(TOO_LATE))
-                : TimeExpression.absolute(text.toUpperCase(Locale.ROOT), zone, timeSeparator)
-                        .filter(time -> time.getEpochSecond() >= 0);
+        Optional<Instant> time = shape.shortForm() ? TimeText.ofBase36(text)
+                : TimeExpression.absolute(text.toUpperCase(Locale.ROOT), zone, timeSeparator);
+        // seconds, too, are a time's spelling, and tell of years that no name could be given
+        return time.filter(read -> read.getEpochSecond() >= 0 && read.isBefore(TOO_LATE));
     }
 
     /** @return 0 if it is not a number of a volume */

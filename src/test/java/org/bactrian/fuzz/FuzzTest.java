@@ -17,12 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Jazzer on each target: all inputs of {@code src/test/resources/fuzz}, then some seconds of new ones, guided by coverage, in a process
- * of its own with 256 MB. {@code -Dfuzz=SECONDS} for longer; what it finds is left in {@code target/fuzz}, and belongs, once mended,
- * to those inputs.
+ * Jazzer on each target: all inputs of {@code src/test/resources/fuzz}, then some thousands of new ones, guided by coverage, in a process
+ * of its own with 256 MB. How many is fixed, not how long: what is tried must not depend on how fast the machine is. {@code -Dfuzz=SECONDS}
+ * goes on for so long; what it finds is left in {@code target/fuzz}, and belongs, once mended, to those inputs.
  */
 class FuzzTest {
-    private static final int SECONDS = 4;
+    private static final int EXECUTIONS = 20_000;
+    private static final int PATIENCE = 180;
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
     private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
 
@@ -54,7 +55,7 @@ class FuzzTest {
     }
 
     private void fuzz(String target, String name, Path corpus) throws IOException, InterruptedException {
-        int seconds = Integer.getInteger("fuzz", SECONDS);
+        Integer seconds = Integer.getInteger("fuzz");
         Path found = Files.createDirectories(Path.of("target/fuzz", name).toAbsolutePath());
         Path output = scratch.resolve("output");
         Files.createDirectories(scratch.resolve("new"));
@@ -62,9 +63,10 @@ class FuzzTest {
                 "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target, "--instrumentation_includes=org.bactrian.**", "--custom_hook_includes=org.bactrian.**",
                 "--reproducer_path=" + found, "-artifact_prefix=" + found + "/", "-seed=7", "-max_len=16384", "-timeout=20",
-                "-rss_limit_mb=1500", "-max_total_time=" + seconds, "-print_final_stats=1", scratch.resolve("new").toString(),
+                "-rss_limit_mb=1500", seconds == null ? "-runs=" + EXECUTIONS : "-max_total_time=" + seconds,
+                "-print_final_stats=1", scratch.resolve("new").toString(),
                 corpus.toString()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        if (!process.waitFor(seconds + 180L, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE + (seconds == null ? 0 : seconds), TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         String text = Files.readString(output, StandardCharsets.ISO_8859_1);

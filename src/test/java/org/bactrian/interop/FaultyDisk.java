@@ -20,7 +20,7 @@ import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
 
 /**
- * The file system as the program sees it below one folder: every opening, reading, writing, syncing, renaming, removing and listing
+ * The file system as the program sees it below one folder: every opening, reading, writing, syncing, linking, renaming, removing and listing
  * that goes through {@code java.nio} is counted, whoever in the program does it; at one of them one fault happens. It sits in the JDK's
  * own classes, which are changed while this is open, so that nothing in the program has to know of it.
  */
@@ -28,7 +28,7 @@ final class FaultyDisk implements Faulty, AutoCloseable {
     /** The kinds of faults. */
     enum Fault {
         /** No room: nothing is written or made until the command ends. */
-        NO_SPACE("write", "create", "createDirectory", "move"),
+        NO_SPACE("write", "create", "createDirectory", "createLink", "move"),
         /** The medium fails, here and once. */
         IO_ERROR,
         /** The process dies before it is done. */
@@ -59,7 +59,7 @@ final class FaultyDisk implements Faulty, AutoCloseable {
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
                 .type(named("sun.nio.fs.UnixFileSystemProvider")).transform((builder, type, loader, module, domain) -> builder.visit(
                         Advice.to(DiskAdvice.OfPath.class).on(namedOneOf("newFileChannel", "newByteChannel", "newDirectoryStream",
-                                "createDirectory", "implDelete", "move"))))
+                                "createDirectory", "createLink", "implDelete", "move"))))
                 .type(named("sun.nio.ch.FileChannelImpl")).transform((builder, type, loader, module, domain) -> builder.visit(
                         Advice.to(DiskAdvice.OfChannel.class).on(namedOneOf("read", "write", "force", "truncate"))))
                 .installOn(instrumentation);
