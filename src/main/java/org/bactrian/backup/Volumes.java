@@ -17,6 +17,7 @@ import org.bactrian.error.ErrorKind;
 public final class Volumes implements Iterator<Volume> {
     private final TarItems items;
     private final VolumeForm form;
+    private final int ahead;
     private final Runnable beforeEach;
     private int handedOut;
     private int produced;
@@ -29,9 +30,11 @@ public final class Volumes implements Iterator<Volume> {
      * @param items      the tar entries that are to be stored, standing on the first
      * @param form       of each volume
      * @param stored     how many volumes are stored already
+     * @param ahead      how many volumes may be on their way to the store when the next one is begun; 0: one by one
      * @param beforeEach run before each tar entry; may throw to end the run
      */
-    public Volumes(TarItems items, VolumeForm form, int stored, Runnable beforeEach) {
+    public Volumes(TarItems items, VolumeForm form, int stored, int ahead, Runnable beforeEach) {
+        this.ahead = ahead;
         this.items = items;
         this.form = form;
         this.beforeEach = beforeEach;
@@ -52,7 +55,7 @@ public final class Volumes implements Iterator<Volume> {
         if (ended) {
             throw new NoSuchElementException();
         }
-        while (failure == null && produced < handedOut) {
+        while (failure == null && (produced < handedOut || handedOut - finished > ahead)) {
             await();
         }
         if (failure == null && (handedOut == 0 || items.hasCurrent())) {

@@ -27,6 +27,13 @@ public final class CutVolumes implements Processor {
     /** Exchange property: whether the steps that read the source are to be done again. */
     public static final String READ_AGAIN = "BactrianReadAgain";
 
+    private int volumesAhead;
+
+    /** How many volumes may be on their way to the store when the next one is begun; 0, the default: one by one. */
+    public void setVolumesAhead(int volumesAhead) {
+        this.volumesAhead = volumesAhead;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws IOException {
@@ -51,7 +58,7 @@ public final class CutVolumes implements Processor {
             items.begin();
         }
         set.volumes(new Volumes(items, new VolumeForm(request.content().volumeBytes(), run.packing() == Packing.OPENPGP), same,
-                run::checkStop));
+                volumesAhead, run::checkStop));
         exchange.setProperty(NOTHING_TO_STORE, isNothing(set, items, request));
         if (isNothing(set, items, request)) {
             run.log().notice("Skipped volume upload, as effectivly nothing has changed");

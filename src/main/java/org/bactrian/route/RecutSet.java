@@ -18,6 +18,13 @@ import org.bactrian.volume.EntryTarReader;
  * fetched one after the other as they are needed.
  */
 public final class RecutSet implements Processor {
+    private int volumesAhead;
+
+    /** How many volumes may be on their way to the store when the next one is begun; 0, the default: one by one. */
+    public void setVolumesAhead(int volumesAhead) {
+        this.volumesAhead = volumesAhead;
+    }
+
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
@@ -30,7 +37,8 @@ public final class RecutSet implements Processor {
             return new EntryTarReader(clear, volume.text());
         }).iterator();
         RecutItems items = new RecutItems(readers);
-        replica.recut(new Volumes(items, new VolumeForm(request.volumeBytes(), run.packing() == Packing.OPENPGP), 0, run::checkStop), items);
+        VolumeForm form = new VolumeForm(request.volumeBytes(), run.packing() == Packing.OPENPGP);
+        replica.recut(new Volumes(items, form, 0, volumesAhead, run::checkStop), items);
         OpenTarget.address(exchange, request.to(), true);
         exchange.getMessage().setBody(replica.newVolumes());
     }

@@ -34,6 +34,8 @@ class StoreEffectsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private volatile boolean broken;
+    /** Milliseconds that a volume waits for the others. */
+    private volatile long patience;
     /** Volumes that have to be on their way before any is answered. */
     private volatile CountDownLatch together = new CountDownLatch(0);
 
@@ -96,7 +98,7 @@ class StoreEffectsTest {
     private void waitForOthers() {
         together.countDown();
         try {
-            together.await(20, TimeUnit.SECONDS);
+            together.await(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,9 +161,12 @@ class StoreEffectsTest {
     @EffectOf("--concurrency")
     void soManyVolumesAreOnTheirWay() throws IOException {
         trial.file("large", 6 << 20);
+        together = new CountDownLatch(2);
+        patience = 200; // long enough for a second volume to come, if one did
         trial.run("--num-retries", "1", "--volsize", "1", "--concurrency", "0", trial.source.toString(), "swift://c");
         assertThat(mostUploads.get()).isEqualTo(1);
         together = new CountDownLatch(3);
+        patience = 20_000;
         trial.run("--num-retries", "1", "--volsize", "1", "--concurrency", "3", trial.source.toString(), "swift://d");
         assertThat(mostUploads.get()).as(trial.out + trial.err).isGreaterThanOrEqualTo(3);
     }
