@@ -31,8 +31,8 @@ class BombsTest {
     private static final int SECONDS = 200;
     private static final int BLOCK = 1 << 20;
     private static final int LINES = 10_000_000;
-    /** Half a million more than a manifest may have. */
-    private static final int VOLUMES = 1_500_000;
+    /** More than a manifest may have. */
+    private static final int VOLUMES = 500_000;
 
     @TempDir(factory = MemoryFolder.class)
     private Path temp;
