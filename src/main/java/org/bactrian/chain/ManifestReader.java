@@ -20,11 +20,11 @@ import org.bactrian.source.EntryName;
  * hash, a gap in the numbers, no volume at all. A short Filelist is only noted ({@link Manifest#filelistWhole}), for the
  * volumes before it are all there.
  *
- * <p>Bounds: lines of 1 MiB, a million volumes, 64 MiB of paths. One thread, one manifest.
+ * <p>Bounds: lines of 1 MiB, 300 000 volumes (60 TB of the usual size), 64 MiB of paths. One thread, one manifest.
  */
 public final class ManifestReader {
     static final int LONGEST_LINE = 1 << 20;
-    private static final int MOST_VOLUMES = 1_000_000;
+    private static final int MOST_VOLUMES = 300_000;
     private static final long MOST_PATH_BYTES = 64L << 20;
     private static final FileChange.Mark[] MARKS = FileChange.Mark.values();
     private static final int LONGEST_HEADER = 1 << 16;

@@ -131,8 +131,13 @@ public final class Folder implements Closeable {
     }
 
     /** Whether a user id is that of this process. */
-    public static boolean isOwnId(long uid) {
+    public static boolean isOwnUser(long uid) {
         return (Posix.geteuid() & 0xffffffffL) == uid;
+    }
+
+    /** Whether a group id is that of this process. */
+    public static boolean isOwnGroup(long gid) {
+        return (Posix.getegid() & 0xffffffffL) == gid;
     }
 
     @Override

@@ -91,5 +91,7 @@ final class Posix {
 
     static native int geteuid();
 
+    static native int getegid();
+
     static native int ioctl(int descriptor, long request, ByteBuffer argument) throws LastErrorException;
 }

@@ -12,7 +12,8 @@ import org.bactrian.source.EntryType;
  * @param ownership who shall own what is made; null to leave all to the user who runs this
  */
 record Attributes(Ownership ownership) {
-    private static final int SET_IDS = 06000;
+    private static final int SET_USER = 04000;
+    private static final int SET_GROUP = 02000;
 
     void apply(Entry entry, NewFile file) throws IOException {
         if (changesOwner()) {
@@ -44,9 +45,12 @@ record Attributes(Ownership ownership) {
         return ownership != null && Folder.mayChangeOwners();
     }
 
-    /** A set-id bit is a right of the archived owner; it does not pass to another one who restores. */
+    /** A set-id bit is a right of the archived owner or group; it does not pass to another one who restores. */
     private int mode(Entry entry) {
-        boolean foreign = !changesOwner() && entry.type() == EntryType.FILE && (entry.mode() & SET_IDS) != 0;
-        return foreign && !Folder.isOwnId(entry.uid()) ? entry.mode() & ~SET_IDS : entry.mode();
+        if (changesOwner() || entry.type() != EntryType.FILE) {
+            return entry.mode();
+        }
+        int foreign = (Folder.isOwnUser(entry.uid()) ? 0 : SET_USER) | (Folder.isOwnGroup(entry.gid()) ? 0 : SET_GROUP);
+        return entry.mode() & ~foreign;
     }
 }

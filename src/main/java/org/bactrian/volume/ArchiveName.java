@@ -15,6 +15,8 @@ import org.bactrian.source.EntryName;
 record ArchiveName(EntryKind kind, EntryName path, int piece) {
     /** More would be a file of some 60 terabytes. */
     private static final int MOST_PIECE_DIGITS = 9;
+    /** Linux takes no longer path (PATH_MAX), so no backup has one; who restores holds each folder of a path open, with its name. */
+    private static final int LONGEST_PATH = 4096;
 
     /**
      * Takes a name apart.
@@ -38,6 +40,9 @@ record ArchiveName(EntryKind kind, EntryName path, int piece) {
     }
 
     private static EntryName path(byte[] name, int start, int end, Damage damage) {
+        if (end - start > LONGEST_PATH) {
+            throw damage.of("has a path of more than " + LONGEST_PATH + " bytes", name);
+        }
         boolean root = end <= start || end == start + 1 && name[start] == '.';
         if (root) {
             return EntryName.ROOT;

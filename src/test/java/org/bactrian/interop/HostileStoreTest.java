@@ -121,6 +121,8 @@ class HostileStoreTest extends BadInput {
             target.time(TIME_1).backup(source).expectSuccess();
             second = TreeListing.of(source);
             protect();
+            Files.writeString(store.resolve("bactrian-lease"), "Lease " + day + "\nRun 00112233445566778899aabbccddeeff\nHost h\n"
+                    + "Process 1 1\nMachine m\nSeconds 60\n");
             read(day == 0 ? otherDay : objects);
         }
     }
@@ -164,7 +166,7 @@ class HostileStoreTest extends BadInput {
 
     private static String type(String object) {
         return object.contains("manifest") ? "manifest" : object.contains("full-sig") ? "full signatures"
-                : object.contains("signatures") ? "new signatures" : object.contains(".vol") ? "volume" : "mark";
+                : object.contains("signatures") ? "new signatures" : object.contains(".vol") ? "volume" : object.contains("lease") ? "lease" : "mark";
     }
 
     /** Restores or checks, and fails if a wrong file is delivered or the wrong object is named. @return false if the change meant nothing */

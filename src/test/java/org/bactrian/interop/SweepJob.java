@@ -113,11 +113,16 @@ final class SweepJob {
     }
 
     private Program.Result restore(int state) {
-        return target.time(time(state).plusSeconds(3599)).force().restore(restored(state));
+        return target.time(timeOf(state)).force().restore(restored(state));
     }
 
     private Path restored(int state) {
         return folder.resolve("restored-" + state);
+    }
+
+    /** Any time at which this state is the latest. */
+    static Instant timeOf(int state) {
+        return time(state).plusSeconds(3599);
     }
 
     private static Instant time(int state) {

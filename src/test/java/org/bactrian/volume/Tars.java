@@ -14,12 +14,12 @@ import org.bactrian.source.EntryName;
 import org.bactrian.source.EntryType;
 
 /** Small tars for tests, made field by field, so that they can say what no proper writer would. */
-final class Tars {
+public final class Tars {
     private Tars() {
     }
 
     /** A header of a regular file with a right checksum. */
-    static byte[] header(String name, int size) {
+    public static byte[] header(String name, int size) {
         byte[] header = new byte[512];
         put(header, 0, name);
         put(header, 100, "0000644\0");
@@ -33,13 +33,13 @@ final class Tars {
     }
 
     /** The header with something else at a place, and its checksum put right. */
-    static byte[] with(byte[] header, int offset, String text) {
+    public static byte[] with(byte[] header, int offset, String text) {
         byte[] changed = header.clone();
         put(changed, offset, text);
         return summed(changed);
     }
 
-    static byte[] summed(byte[] header) {
+    public static byte[] summed(byte[] header) {
         Arrays.fill(header, 148, 156, (byte) ' ');
         put(header, 148, String.format("%06o\0", TarUtils.computeCheckSum(header)));
         return header;
@@ -51,12 +51,12 @@ final class Tars {
     }
 
     /** Content filled up to whole blocks. */
-    static byte[] blocks(String content) {
+    public static byte[] blocks(String content) {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         return Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             whole.writeBytes(part);
@@ -65,12 +65,12 @@ final class Tars {
     }
 
     /** An extended header of type {@code x}, {@code L} or {@code K}. */
-    static byte[] extended(char type, String content) {
+    public static byte[] extended(char type, String content) {
         return join(with(header("././@Extended", content.length()), 156, String.valueOf(type)), blocks(content));
     }
 
     /** One pax record. */
-    static String pax(String key, String value) {
+    public static String pax(String key, String value) {
         int length = key.length() + value.length() + 3;
         while (Integer.toString(length).length() + key.length() + value.length() + 3 != length) {
             length = Integer.toString(length).length() + key.length() + value.length() + 3;
