@@ -89,7 +89,7 @@ public record SetTies(Optional<SetId> set, Optional<String> signatures) {
         signatures.filter(hex -> !hex.equals(sha256)).ifPresent(hex -> {
             throw new BactrianException(ErrorKind.HASH_MISMATCH, "The signatures " + name + " are not those of their set: SHA-256 "
                     + sha256 + ", by its manifest " + hex + ".", "The store gives another object than was stored under this name;"
-                    + " `bactrian repair --force` makes the signatures anew of the set's data.");
+                    + " `restore --ignore-errors` does without it, `repair --force` makes it anew of the set's data.");
         });
     }
 

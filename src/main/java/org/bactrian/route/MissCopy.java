@@ -33,10 +33,11 @@ public final class MissCopy implements Processor {
         exchange.getMessage().setBody(null);
     }
 
-    /** Signatures of another set are no damage by accident: no backup begins a new chain because of them. */
+    /** Signatures of another set are no damage by accident: without --ignore-errors nobody goes on, as if there were none. */
     private static boolean isOfObject(BactrianException failure, Exchange exchange) {
         return failure.kind() == ErrorKind.SEAL_FAILED
-                || failure.kind() == ErrorKind.HASH_MISMATCH && Run.request(exchange, Object.class) instanceof ReadRequest;
+                || failure.kind() == ErrorKind.HASH_MISMATCH
+                && Run.request(exchange, Object.class) instanceof ReadRequest read && read.ignoreErrors();
     }
 
     private static boolean canDoWithout(Exchange exchange, Run run, boolean signatures) {

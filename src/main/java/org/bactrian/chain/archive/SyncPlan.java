@@ -179,7 +179,7 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
         }
         if (!copies.isEmpty()) {
             lines.add("Sync would copy the following from remote to local:");
-            copies.forEach(copy -> lines.add(copy.from().text()));
+            copies.stream().map(copy -> copy.from().text()).sorted().forEach(lines::add);
         }
         if (!spurious.isEmpty()) {
             lines.add("Sync would remove the following spurious local files:");
