@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.bactrian.chain.SetId;
+import org.bactrian.chain.SetTies;
 import org.bactrian.chain.archive.JournalVolume;
 import org.bactrian.chain.archive.JournalWriter;
 import org.bactrian.chain.archive.RunFiles;
@@ -28,6 +30,7 @@ public final class NewSet implements Closeable {
     private KnownEntries known = KnownEntries.NONE;
     private ArchiveItems items;
     private volatile Volumes cut;
+    private String signatures;
 
     /**
      * @param id      its times
@@ -136,6 +139,16 @@ public final class NewSet implements Closeable {
     public void sealed(JournalVolume volume) {
         records.sync();
         journal.sealed(volume);
+    }
+
+    /** Takes what the signatures that are stored are: SHA-256 before they are sealed, lower-case hex. */
+    public void signatures(String sha256) {
+        signatures = sha256;
+    }
+
+    /** What ties the set's objects together; after its signatures were sealed. */
+    public SetTies ties() {
+        return new SetTies(Optional.of(id), Optional.of(signatures));
     }
 
     /** The source in numbers; exact once all of it was read. */

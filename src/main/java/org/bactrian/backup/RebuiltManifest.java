@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import org.bactrian.chain.FileChange;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.ManifestWriter;
+import org.bactrian.chain.Provenance;
+import org.bactrian.chain.SetTies;
 import org.bactrian.chain.archive.RunFiles;
 import org.bactrian.source.EntryName;
 import org.bactrian.volume.EntryKind;
@@ -178,13 +180,15 @@ public final class RebuiltManifest implements Closeable {
      * Writes the manifest; after {@link #finish}.
      *
      * @param header a manifest that knows host and source; empty if none does, then they are left out, as replication does
+     * @param ties   what ties the set's objects together
      * @param out    closed by this
      */
-    public void write(Optional<Manifest> header, OutputStream out) throws IOException {
+    public void write(Optional<Manifest> header, SetTies ties, OutputStream out) throws IOException {
         try (ManifestWriter writer = new ManifestWriter(out)) {
             if (header.isPresent()) {
                 writer.header(header.get().hostname().orElseThrow(), header.get().localDir().orElseThrow());
             }
+            writer.provenance(new Provenance(0, Optional.empty(), ties));
             for (Manifest.Volume block : blocks()) {
                 writer.volume(block);
             }

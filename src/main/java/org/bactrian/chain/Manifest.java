@@ -18,7 +18,8 @@ import org.bactrian.source.EntryName;
  * <caption>the file, lines ending in LF (spec 2.1)</caption>
  * <tr><td>{@code Hostname H}</td><td>bare host name; missing in manifests made by replicate</td></tr>
  * <tr><td>{@code Localdir P}</td><td>the source as typed, quoted; missing as above</td></tr>
- * <tr><td>{@code Lease N}, {@code Slot T}</td><td>ours: {@link Provenance}; duplicity passes over them</td></tr>
+ * <tr><td>{@code Lease N}, {@code Slot T}, {@code Set S}, {@code Signatures SHA256 X}</td><td>ours: {@link Provenance}; duplicity passes
+ * over them</td></tr>
  * <tr><td>{@code Volume N:}</td><td>one block a volume, N from 1</td></tr>
  * <tr><td>{@code ....StartingPath...P.B}</td><td>quoted path (root: a dot), a space, the piece's number or another space</td></tr>
  * <tr><td>{@code ....EndingPath.....P.B}</td><td>likewise</td></tr>
@@ -32,6 +33,7 @@ public final class Manifest {
     private final List<Volume> volumes;
     private final OptionalLong filelistAnnounced;
     private final long filelistRead;
+    private final SetTies ties;
 
     /**
      * One volume.
@@ -71,10 +73,10 @@ public final class Manifest {
      * @param volumes  in any order, each number once
      */
     public Manifest(Optional<String> hostname, Optional<byte[]> localDir, List<Volume> volumes) {
-        this(hostname.orElse(null), localDir.map(byte[]::clone).orElse(null), volumes, OptionalLong.empty(), 0);
+        this(hostname.orElse(null), localDir.map(byte[]::clone).orElse(null), volumes, OptionalLong.empty(), 0, SetTies.NONE);
     }
 
-    Manifest(String hostname, byte[] localDir, List<Volume> volumes, OptionalLong filelistAnnounced, long filelistRead) {
+    Manifest(String hostname, byte[] localDir, List<Volume> volumes, OptionalLong filelistAnnounced, long filelistRead, SetTies ties) {
         this.hostname = hostname;
         this.localDir = localDir;
         List<Volume> sorted = new ArrayList<>(volumes);
@@ -82,6 +84,7 @@ public final class Manifest {
         this.volumes = List.copyOf(sorted);
         this.filelistAnnounced = filelistAnnounced;
         this.filelistRead = filelistRead;
+        this.ties = ties;
     }
 
     /** The host the set was made on. */
@@ -92,6 +95,11 @@ public final class Manifest {
     /** The source as typed, raw bytes (a copy). */
     public Optional<byte[]> localDir() {
         return Optional.ofNullable(localDir).map(byte[]::clone);
+    }
+
+    /** Which set's manifest it is, and what signatures that set has, as far as it says so. */
+    public SetTies ties() {
+        return ties;
     }
 
     /** By number, ascending. */

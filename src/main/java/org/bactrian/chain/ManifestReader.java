@@ -36,6 +36,7 @@ public final class ManifestReader {
     private final TreeMap<Integer, Manifest.Volume> volumes = new TreeMap<>();
     private String hostname;
     private byte[] localDir;
+    private SetTies ties = SetTies.NONE;
     private VolumeBlock block;
     private int lastNumber;
     private boolean inFilelist;
@@ -67,6 +68,17 @@ public final class ManifestReader {
         return new ManifestReader(name, null, false).run(in);
     }
 
+    /**
+     * Reads the finished manifest of a certain set and passes over its Filelist.
+     *
+     * @throws BactrianException MANIFEST_UNREADABLE also if it is that of another set
+     */
+    public static Manifest read(InputStream in, String name, SetId set) throws IOException {
+        Manifest manifest = read(in, name);
+        manifest.ties().requireSet(set, name);
+        return manifest;
+    }
+
     /** Reads the manifest of an unfinished backup: what is whole of it, perhaps nothing; a last block cut off is dropped. */
     public static Manifest readUnfinished(InputStream in, String name) throws IOException {
         return new ManifestReader(name, null, true).run(in);
@@ -87,7 +99,7 @@ public final class ManifestReader {
         }
         endBlock(true);
         volumes.tailMap(lastNumber, false).clear();
-        Manifest manifest = new Manifest(hostname, localDir, volumes.values().stream().toList(), announced, listed);
+        Manifest manifest = new Manifest(hostname, localDir, volumes.values().stream().toList(), announced, listed, ties);
         if (!unfinished) {
             check(manifest);
         }
@@ -121,7 +133,7 @@ public final class ManifestReader {
                     block.hash(fields.word(), fields.word());
                 }
             }
-            default -> { }
+            default -> ties = ties.with(word, fields);
         }
     }
 

@@ -35,10 +35,15 @@ public final class ManifestWriter implements Closeable {
 
     /** The same, and how the set came to be. */
     public void header(String hostname, byte[] localDir, Provenance provenance) throws IOException {
-        require(lastVolume == 0, "the header comes first");
         text("Hostname " + hostname + "\nLocaldir ");
         out.write(Quoting.quote(localDir));
         out.write('\n');
+        provenance(provenance);
+    }
+
+    /** How the set came to be, where host and source are not known. */
+    public void provenance(Provenance provenance) throws IOException {
+        require(lastVolume == 0, "the header comes first");
         out.write(provenance.lines());
     }
 

@@ -1,10 +1,13 @@
 package org.bactrian.chain;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What identifies a set: its time and, for an increment, the time of the set before it. That link is the only thing
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param time  time of the set itself. Whole seconds
  */
 public record SetId(Optional<Instant> start, Instant time) implements Comparable<SetId> {
+    private static final String TIME = "[0-9]{8}T[0-9]{6}Z";
+    private static final Pattern TEXT = Pattern.compile("(?:full|inc\\.(" + TIME + ")\\.to)\\.(" + TIME + ")");
     private static final Comparator<SetId> ORDER = Comparator.comparing(SetId::time)
             .thenComparing(id -> id.start().orElse(Instant.MIN));
 
@@ -42,6 +47,27 @@ public record SetId(Optional<Instant> start, Instant time) implements Comparable
     /** The word in names and machine records: {@code full} or {@code inc}. */
     public String word() {
         return isFull() ? "full" : "inc";
+    }
+
+    /** As in long names, whatever the names' style: {@code full.T} or {@code inc.T1.to.T2}, times as {@code 20240101T000000Z}. */
+    public String text() {
+        return start.map(from -> "inc." + TimeText.compact(from) + ".to.").orElse("full.") + TimeText.compact(time);
+    }
+
+    /** Reads {@link #text}; empty if it is none. */
+    public static Optional<SetId> parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Optional<Instant> time = instant(matcher.group(2));
+        Optional<Instant> start = Optional.ofNullable(matcher.group(1)).flatMap(SetId::instant);
+        return time.isEmpty() || matcher.group(1) != null && start.isEmpty() ? Optional.empty()
+                : Optional.of(new SetId(start, time.get()));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        return TimeExpression.absolute(text, ZoneOffset.UTC, ':');
     }
 
     /** @param number from 1 */

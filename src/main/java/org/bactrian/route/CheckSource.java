@@ -33,7 +33,7 @@ public final class CheckSource implements Processor {
         Run run = Run.of(exchange);
         BackupRequest request = Run.request(exchange, BackupRequest.class);
         SetId last = run.sets().active().orElseThrow().chain().last().id();
-        Manifest manifest = SourceIdentity.lastManifest(remote(exchange), run.archive().manifest(last));
+        Manifest manifest = SourceIdentity.lastManifest(remote(exchange, last), run.archive().manifest(last));
         if (!request.chain().allowSourceMismatch()) {
             String host = hostName.get();
             String longName = manifest.hostname().filter(host::equals).isPresent() ? host : longName(host);
@@ -43,13 +43,13 @@ public final class CheckSource implements Processor {
         exchange.getMessage().setBody(null);
     }
 
-    private static Optional<Manifest> remote(Exchange exchange) throws IOException {
+    private static Optional<Manifest> remote(Exchange exchange, SetId last) throws IOException {
         Object body = exchange.getMessage().getBody();
         if (!(body instanceof InputStream)) {
             return Optional.empty();
         }
         try (InputStream clear = (InputStream) body) {
-            return Optional.of(ManifestReader.read(clear, exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class)));
+            return Optional.of(ManifestReader.read(clear, exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class), last));
         }
     }
 

@@ -11,7 +11,7 @@ public final class Mend {
     private static final String PROPERTY = "BactrianMend";
 
     private final Repair.SurveyedSet set;
-    private final boolean manifest;
+    private boolean manifest;
     private final boolean acts;
     private RebuiltManifest rebuilt;
 
@@ -36,6 +36,11 @@ public final class Mend {
     /** Whether it is the manifest, and not the signatures; asked for by the route. */
     public boolean isOfManifest() {
         return manifest;
+    }
+
+    /** The signatures are made; the manifest that tells which they are is next. */
+    void goOnWithManifest() {
+        manifest = true;
     }
 
     /** Whether it is done, not only said; asked for by the route. */

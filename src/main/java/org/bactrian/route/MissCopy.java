@@ -7,6 +7,7 @@ import org.bactrian.chain.archive.SyncPlan;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.request.BackupRequest;
+import org.bactrian.request.ReadRequest;
 
 /**
  * A copy could not be made. Signatures that cannot be opened are said and then taken for missing: a restore does not need them,
@@ -21,7 +22,7 @@ public final class MissCopy implements Processor {
         BactrianException failure = Failures.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         SyncPlan.Copy copy = exchange.getProperty(AddressCopy.COPY, SyncPlan.Copy.class);
         boolean signatures = copy.from().name().kind() == ObjectKind.SIGNATURES;
-        if (failure.kind() != ErrorKind.SEAL_FAILED || !canDoWithout(exchange, run, signatures)) {
+        if (!isOfObject(failure, exchange) || !canDoWithout(exchange, run, signatures)) {
             throw failure;
         }
         if (signatures) {
@@ -30,6 +31,13 @@ public final class MissCopy implements Processor {
         run.log().warning(failure.getMessage() + (signatures ? "; without these signatures no increment can be added to their"
                 + " chain, restores do not need them" : "; this backup does not need it"));
         exchange.getMessage().setBody(null);
+    }
+
+    /** Signatures of another set are no damage by accident: without --ignore-errors nobody goes on, as if there were none. */
+    private static boolean isOfObject(BactrianException failure, Exchange exchange) {
+        return failure.kind() == ErrorKind.SEAL_FAILED
+                || failure.kind() == ErrorKind.HASH_MISMATCH
+                && Run.request(exchange, Object.class) instanceof ReadRequest read && read.ignoreErrors();
     }
 
     private static boolean canDoWithout(Exchange exchange, Run run, boolean signatures) {

@@ -13,7 +13,8 @@ public final class ReadOriginal implements Processor {
     public void process(Exchange exchange) throws IOException {
         Replica replica = Replica.of(exchange);
         try (InputStream clear = exchange.getMessage().getBody(InputStream.class)) {
-            replica.manifest(ManifestReader.read(clear, exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class)));
+            replica.manifest(ManifestReader.read(clear, exchange.getMessage().getHeader(StoreHeaders.OBJECT, String.class),
+                    replica.id()));
         }
         exchange.getMessage().setBody(replica.objects());
     }

@@ -23,7 +23,7 @@ public final class ReadTwin implements Processor {
         Manifest manifest = null;
         try (InputStream clear = new DigestInputStream(exchange.getMessage().getBody(InputStream.class), digest)) {
             switch (object.name().kind()) {
-                case MANIFEST -> manifest = ManifestReader.read(clear, object.text());
+                case MANIFEST -> manifest = ManifestReader.read(clear, object.text(), object.name().set());
                 case JSONSTAT -> clear.transferTo(OutputStream.nullOutputStream());
                 default -> readTar(clear, object);
             }

@@ -1,13 +1,10 @@
 package org.bactrian.route;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.backup.RebuiltSignatures;
@@ -21,7 +18,6 @@ import org.bactrian.restore.Layers;
 import org.bactrian.restore.Member;
 import org.bactrian.restore.VolumeOpener;
 import org.bactrian.rsync.Spool;
-import org.bactrian.seal.Sealable;
 import org.bactrian.verify.EncryptedSpools;
 
 /**
@@ -50,11 +46,7 @@ public final class RebuildSignatures implements Processor {
             }
             file = signatures.finish();
         }
-        exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
-                in.transferTo(plain);
-            }
-        });
+        exchange.getMessage().setBody(new SignaturesBody(file, mend.set()::signaturesHash));
         Packing packing = Repairs.packing(run, set, false);
         run.addressNew(exchange, Repairs.namesLike(set, run.names()).format(set.id().signatures(packing)), packing);
     }

@@ -15,6 +15,7 @@ import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.SetObject;
+import org.bactrian.chain.SetTies;
 
 /** What a repair has found, done and could not do. Made by {@link BeginRepair}; one thread. */
 final class Repair {
@@ -52,6 +53,7 @@ final class Repair {
         private final BackupSet set;
         private Manifest manifest;
         private SetObject signatures;
+        private String signaturesHash;
         private String manifestFault = "is not there";
         private String signaturesFault = "are not there";
 
@@ -95,6 +97,16 @@ final class Repair {
         /** The signatures, if nothing is wrong with them. */
         Optional<SetObject> signatures() {
             return signaturesFault == null ? Optional.of(signatures) : Optional.empty();
+        }
+
+        /** Takes what the signatures are, SHA-256 before they are sealed, lower-case hex. */
+        void signaturesHash(String sha256) {
+            signaturesHash = sha256;
+        }
+
+        /** What ties the set's objects together, for its manifest. */
+        SetTies ties() {
+            return new SetTies(Optional.of(set.id()), Optional.ofNullable(signaturesFault == null ? signaturesHash : null));
         }
 
         /** Takes those made anew. */

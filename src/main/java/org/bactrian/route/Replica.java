@@ -14,6 +14,7 @@ import org.bactrian.chain.BackupSet;
 import org.bactrian.chain.Manifest;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.SetObject;
+import org.bactrian.chain.SetTies;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
@@ -68,6 +69,11 @@ public final class Replica {
     /** What the manifest says of an object; empty for all but volumes, and before the manifest was read. */
     Optional<Manifest.Volume> described(SetObject object) {
         return manifest == null ? Optional.empty() : manifest.volume(object.name().volume());
+    }
+
+    /** What ties its objects together, as far as the manifest says so. */
+    SetTies ties() {
+        return manifest.ties();
     }
 
     /** What is to be copied, in this order; the manifest is the last. @throws BactrianException as {@link #volumes} */

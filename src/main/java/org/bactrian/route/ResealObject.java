@@ -21,8 +21,10 @@ public final class ResealObject implements Processor {
     public void process(Exchange exchange) {
         Run run = Run.of(exchange);
         Replica replica = Replica.of(exchange);
-        ObjectName name = exchange.getProperty(AddressOriginal.ORIGINAL, SetObject.class).name();
-        InputStream clear = exchange.getMessage().getBody(InputStream.class);
+        SetObject original = exchange.getProperty(AddressOriginal.ORIGINAL, SetObject.class);
+        ObjectName name = original.name();
+        InputStream opened = exchange.getMessage().getBody(InputStream.class);
+        InputStream clear = name.kind() == ObjectKind.SIGNATURES ? replica.ties().proving(opened, original.text()) : opened;
         boolean manifest = name.kind() == ObjectKind.MANIFEST;
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {
             try (clear) {

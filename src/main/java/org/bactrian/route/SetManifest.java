@@ -47,7 +47,8 @@ public final class SetManifest implements Processor {
 
     private static Provenance provenance(Exchange exchange, Run run) {
         long lease = run.lease().map(held -> Math.max(held.record().counter(), LeaseCounter.next(run))).orElse(0L);
-        return new Provenance(lease, Optional.ofNullable(exchange.getProperty(RunProperties.SLOT, Instant.class)));
+        return new Provenance(lease, Optional.ofNullable(exchange.getProperty(RunProperties.SLOT, Instant.class)),
+                run.newSet().ties());
     }
 
     private void write(Path file, NewSet set, BackupRequest request, Provenance provenance) throws IOException {

@@ -16,6 +16,7 @@ import org.bactrian.chain.Manifest;
 import org.bactrian.chain.ManifestReader;
 import org.bactrian.chain.Packing;
 import org.bactrian.chain.SetObject;
+import org.bactrian.chain.SetTies;
 import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -52,7 +53,10 @@ public final class WriteManifest implements Processor {
                 kept.transferTo(out);
             }
         } else {
-            rebuilt.write(header(exchange, copy), new WorkFile(file));
+            Optional<Manifest> header = header(exchange, copy);
+            // one of duplicity's stays as duplicity makes it
+            boolean tied = header.flatMap(manifest -> manifest.ties().set()).isPresent();
+            rebuilt.write(header, tied ? mend.set().ties() : SetTies.NONE, new WorkFile(file));
         }
         mend.set().manifest(read(file));
         exchange.getMessage().setBody((Sealable) (plain, sealedLength) -> {

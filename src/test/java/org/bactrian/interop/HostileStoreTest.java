@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
  * A store that changes what it was given: in each case one object of a full or an increment is flipped, cut, lengthened, swapped with
  * another, replaced by one of the same name from another day, or gone; and a host that has nothing at hand restores. Either that fails
  * and says which object it is, and no file is there that is not what it was; or the change meant nothing, and all is restored.
- * Signatures, which a restore does not need, are checked and then verified instead. {@code -Dhostile=NUMBER} takes more or fewer cases.
+ * Signatures, which a restore does not need, are checked instead. {@code -Dhostile=NUMBER} takes more or fewer cases.
  */
 @Timeout(3600)
 class HostileStoreTest extends BadInput {
@@ -179,8 +179,8 @@ class HostileStoreTest extends BadInput {
                 Program.Result check = program.send("check", new CheckRequest(stranger.target(), CheckRequest.Level.METADATA, 1, 1, false),
                         stranger.seals());
                 assertThat(check.exitCode() == 0 || check.text().contains(object) || kind.equals("removal") && check.text().contains("lost its signatures")).as(what + ": " + check.text()).isTrue();
-                // another set's signatures are as good by themselves; a verification compares them with what the volumes hold
-                return check.exitCode() != 0 || stranger.verify("", source, false).exitCode() != 0;
+                assertThat(check.exitCode() != 0 || !kind.equals("swap") && !kind.equals("replay")).as(what).isTrue();
+                return check.exitCode() != 0;
             }
             Program.Result result = stranger.restore(restored);
             if (result.exitCode() == 0) {

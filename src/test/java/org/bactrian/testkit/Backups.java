@@ -34,6 +34,8 @@ public final class Backups implements Cloneable {
     private boolean force;
     private boolean allowSourceMismatch;
     private boolean rotateKeys;
+    private boolean keepingSealed;
+    private boolean demandingSigner;
     private Instant time;
     private Consumer<String> listener = line -> { };
     private Consumer<ProgressSource> follower = source -> { };
@@ -47,6 +49,20 @@ public final class Backups implements Cloneable {
     /** Sealed by a passphrase; null for gzip. */
     public Backups passphrase(String text) {
         return sealedBy(text == null ? new GzipSeal() : PgpSeal.builder().passphrase(Passphrase.of(text)).build());
+    }
+
+    /** With copies in the archive directory as they are sealed. */
+    public Backups keepingSealed() {
+        Backups copy = copy();
+        copy.keepingSealed = true;
+        return copy;
+    }
+
+    /** By a seal that opens only what a certain key has signed. */
+    public Backups demandingSigner() {
+        Backups copy = copy();
+        copy.demandingSigner = true;
+        return copy;
     }
 
     /** Sealed so. */
@@ -178,6 +194,16 @@ public final class Backups implements Cloneable {
             @Override
             public String suffix() {
                 return seal.suffix();
+            }
+
+            @Override
+            public boolean keepsSealed() {
+                return keepingSealed;
+            }
+
+            @Override
+            public boolean demandsSigner() {
+                return demandingSigner;
             }
 
             @Override

@@ -151,7 +151,7 @@ public final class ArchiveDirectory {
             return Optional.empty();
         }
         try (InputStream in = opened.get()) {
-            return Optional.of(ManifestReader.read(in, scheme.format(set.manifest(Packing.PLAIN))));
+            return Optional.of(ManifestReader.read(in, scheme.format(set.manifest(Packing.PLAIN)), set));
         } catch (BactrianException e) {
             CopyNotes.drop(folder);
             throw e;
@@ -193,9 +193,13 @@ public final class ArchiveDirectory {
         return open(ObjectKind.MANIFEST, set);
     }
 
-    /** Opens the signatures kept here and unpacks them; empty if there are none. */
+    /**
+     * Opens the signatures kept here and unpacks them; empty if there are none. Sealed ones turn out at their end to be those of the
+     * set, if its manifest here tells; open ones were proven when they were put here.
+     */
     public Optional<InputStream> openSignatures(SetId set) throws IOException {
-        return open(ObjectKind.SIGNATURES, set);
+        Optional<InputStream> opened = open(ObjectKind.SIGNATURES, set);
+        return seals == null ? opened : opened.map(in -> provenance(set).ties().proving(in, scheme.format(set.signatures(Packing.OPENPGP))));
     }
 
     /** Opens the statistics kept here and unpacks them; empty if there are none. */

@@ -85,7 +85,7 @@ public final class CopyNotes {
         }
         Note note = notes.get(file);
         if (note == null) {
-            return readable(name, archive.folder().resolve(file));
+            return readable(name, file);
         }
         if (note.stamp().equals(stamp(file))) {
             return Optional.empty();
@@ -93,15 +93,17 @@ public final class CopyNotes {
         return note.sha1().equals(sha1(file)) ? Optional.empty() : Optional.of("it is not what was put there");
     }
 
-    private static Optional<String> readable(ObjectName name, Path file) throws IOException {
+    private Optional<String> readable(ObjectName name, String file) throws IOException {
         if (name.packing() == Packing.OPENPGP) {
             return Optional.empty(); // which proves itself when it is opened
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(archive.folder().resolve(file))) {
             if (name.kind() == ObjectKind.MANIFEST) {
-                ManifestReader.read(in, file.toString());
+                ManifestReader.read(in, file, name.set());
             } else {
-                new GZIPInputStream(in, 1 << 16).transferTo(OutputStream.nullOutputStream());
+                InputStream clear = new GZIPInputStream(in, 1 << 16);
+                boolean signatures = name.kind() == ObjectKind.SIGNATURES;
+                (signatures ? archive.provenance(name.set()).ties().proving(clear, file) : clear).transferTo(OutputStream.nullOutputStream());
             }
             return Optional.empty();
         } catch (IOException | BactrianException e) {

@@ -3,6 +3,7 @@ package org.bactrian.chain.archive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.bactrian.store.StoredObject;
  * file of an unfinished backup (duplicity's {@code .part}) stays as long as the store has no finished object of that name.
  * Immutable.
  *
- * @param copies   objects to fetch, by name
+ * @param copies   objects to fetch, the manifests first, then by name
  * @param spurious local file names to delete, by name
  */
 public record SyncPlan(List<Copy> copies, List<String> spurious) {
@@ -99,7 +100,12 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
                 copies.put(object.text(), new Copy(object, scheme.format(kept.apply(object.name()))));
             }
         });
-        return new SyncPlan(List.copyOf(copies.values()), spurious.stream().sorted().toList());
+        return new SyncPlan(manifestsFirst(copies.values()), spurious.stream().sorted().toList());
+    }
+
+    /** They tell which signatures are their sets'. */
+    private static List<Copy> manifestsFirst(Collection<Copy> copies) {
+        return copies.stream().sorted(Comparator.comparing(copy -> copy.from().name().kind() != ObjectKind.MANIFEST)).toList();
     }
 
     /** For {@code --metadata-sync-mode full}: everything. */
@@ -173,7 +179,7 @@ public record SyncPlan(List<Copy> copies, List<String> spurious) {
         }
         if (!copies.isEmpty()) {
             lines.add("Sync would copy the following from remote to local:");
-            copies.forEach(copy -> lines.add(copy.from().text()));
+            copies.stream().map(copy -> copy.from().text()).sorted().forEach(lines::add);
         }
         if (!spurious.isEmpty()) {
             lines.add("Sync would remove the following spurious local files:");

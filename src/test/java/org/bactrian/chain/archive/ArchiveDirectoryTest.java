@@ -164,12 +164,12 @@ class ArchiveDirectoryTest {
                 "duplicity-full.20230101T000000Z.manifest", "duplicity-full.20230102T000000Z.manifest.part",
                 "duplicity-full.20240101T000000Z.manifest.part"), SyncPlan.allSets());
         assertThat(plan.copies()).extracting(SyncPlan.Copy::localName).containsExactly(
-                "duplicity-full-signatures.20240101T000000Z.sigtar.gz", "duplicity-full-signatures.20240103T000000Z.sigtar.gz",
                 "duplicity-full.20240101T000000Z.manifest", "duplicity-inc.20240101T000000Z.to.20240102T000000Z.manifest",
+                "duplicity-full-signatures.20240101T000000Z.sigtar.gz", "duplicity-full-signatures.20240103T000000Z.sigtar.gz",
                 "duplicity-new-signatures.20240101T000000Z.to.20240102T000000Z.sigtar.gz");
         assertThat(plan.spurious()).containsExactly("duplicity-full.20230101T000000Z.manifest", "duplicity-full.20240101T000000Z.manifest.part");
         assertThat(plan.headline()).isEqualTo("Synchronizing remote metadata to local cache...");
-        assertThat(SyncPlan.copyLine(plan.copies().get(2))).isEqualTo("Copying duplicity-full.20240101T000000Z.manifest.gpg to local cache.");
+        assertThat(SyncPlan.copyLine(plan.copies().get(0))).isEqualTo("Copying duplicity-full.20240101T000000Z.manifest.gpg to local cache.");
         assertThat(SyncPlan.deleteLine(Path.of("/c"), plan.spurious().get(0)))
                 .isEqualTo("Deleting local /c/duplicity-full.20230101T000000Z.manifest (not authoritative at backend).");
         assertThat(plan.dryRunLines()).hasSize(9).startsWith("Sync would copy the following from remote to local:",
