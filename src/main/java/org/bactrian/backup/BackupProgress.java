@@ -56,7 +56,7 @@ public final class BackupProgress implements ProgressSource {
 
     @Override
     public long expectedBytes() {
-        return last.map(totals -> identities.notedBytes() + Math.max(0, totals.fileBytes() - identities.passedBytes())).orElse(-1L);
+        return last.map(totals -> identities.notedBytes() + Math.max(0, totals.fileBytes() - identities.doneBytes())).orElse(-1L);
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.bactrian.source.EntryName;
 import org.bactrian.source.SourceEntry;
 
 /**
- * What of the source the chain does not have: two sorted streams side by side, the walk and the chain's signatures. An
- * entry that exists but cannot be read keeps its old version, and so does everything below such a folder: it is an error,
+ * What of the source the chain does not have: two sorted streams side by side, the walk and the chain's signatures, or where it suffices
+ * the record of what the last run found. An entry that exists but cannot be read keeps its old version, and so does everything below such a folder: it is an error,
  * not a deletion. Not thread-safe.
  */
 public final class Changes implements Iterator<Change> {
@@ -34,6 +34,8 @@ public final class Changes implements Iterator<Change> {
     private final Spool.Source spools;
     /** What was found and not given yet, in order; touched files are read by several threads meanwhile. */
     private final ArrayDeque<Found> ahead = new ArrayDeque<>();
+    /** Whether the record alone tells what the chain has: then signatures are read only up to what differs. */
+    private final boolean remembered;
     private long held;
     private SourceEntry source;
     private EntryName keptBelow;
@@ -46,10 +48,15 @@ public final class Changes implements Iterator<Change> {
      * @param change    null if there is none, or not yet
      * @param signature of a touched file whose content is being compared with it; else null
      * @param same      of a touched file: whether it still has that; else null
+     * @param passed    how many bytes of the files in the record from before are done with after this one
      */
-    private record Found(SourceEntry entry, Change change, byte[] signature, Future<Boolean> same) {
+    private record Found(SourceEntry entry, Change change, byte[] signature, Future<Boolean> same, long passed) {
         static Found of(SourceEntry entry, Change change) {
-            return new Found(entry, change, null, null);
+            return new Found(entry, change, null, null, 0);
+        }
+
+        Found after(long bytes) {
+            return new Found(entry, change, signature, same, bytes);
         }
     }
 
@@ -67,6 +74,7 @@ public final class Changes implements Iterator<Change> {
         this.identities = identities;
         this.counters = counters;
         this.spools = spools;
+        this.remembered = known != KnownEntries.NONE && identities.isExact();
     }
 
     @Override
@@ -90,15 +98,33 @@ public final class Changes implements Iterator<Change> {
         while (ahead.isEmpty() || ahead.getFirst().same() != null && ahead.getLast().change() == null
                 && ahead.size() < MOST_AHEAD && held <= MOST_COMPARED) {
             source = source == null && walk.hasNext() ? walk.next() : source;
-            KnownEntry old = known.peek();
-            if (source == null && old == null) {
+            boolean same = remembered && source != null && identities.proves(source);
+            EntryName differs = same ? null : lowest();
+            if (!same && differs == null) {
+                known.prove();
                 return;
             }
-            Found found = step(old);
+            Found found = same ? Found.of(source, unchanged(source)) : look(differs);
+            source = same ? null : source;
             if (found != null) {
-                ahead.add(found);
+                ahead.add(found.after(identities.passedBytes()));
             }
         }
+    }
+
+    /** The lowest name there is, of the source and of the chain, or of what is remembered of that; null at the end of both. */
+    private EntryName lowest() throws IOException {
+        EntryName old = remembered ? identities.peek() : known.peek() == null ? null : known.peek().entry().name();
+        return source != null && (old == null || source.name().compareTo(old) <= 0) ? source.name() : old;
+    }
+
+    /** Looks at a name; what the chain has below it is as it was, or done with. */
+    private Found look(EntryName name) throws IOException {
+        KnownEntry old = known.from(name);
+        boolean there = source != null && source.name().equals(name);
+        Found found = there || old != null && old.entry().name().equals(name) ? step(old) : null;
+        identities.pass(name);
+        return found;
     }
 
     private Change settle(Found found) throws IOException {
@@ -114,6 +140,7 @@ public final class Changes implements Iterator<Change> {
             // nothing but its identity tells that a touched file is to be stored; should that fail, the next run has to know
             identities.note(entry, !touched || change == null);
         }
+        identities.done(found.passed());
         return change;
     }
 
@@ -167,11 +194,11 @@ public final class Changes implements Iterator<Change> {
     /** A touched file is read to see whether anything in it is new; often nothing is. */
     private Found touched(SourceEntry entry, KnownEntry old) throws IOException {
         if (old.signatureLength() > MOST_COMPARED) {
-            return new Found(entry, edited(entry, old.signature(), old.signatureLength()), null, UNEQUAL);
+            return new Found(entry, edited(entry, old.signature(), old.signatureLength()), null, UNEQUAL, 0);
         }
         byte[] bytes = old.signature().readAllBytes();
         held += bytes.length;
-        return new Found(entry, null, bytes, ContentCheck.begin(entry, bytes));
+        return new Found(entry, null, bytes, ContentCheck.begin(entry, bytes), 0);
     }
 
     private Change edited(SourceEntry entry, InputStream signature, long length) throws IOException {

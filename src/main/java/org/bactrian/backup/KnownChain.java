@@ -31,7 +31,7 @@ public final class KnownChain implements KnownEntries {
         void advance() throws IOException {
             record = reader.next();
             if (record == null) {
-                reader.readToEnd(); // a set must not be made against signatures that turn out to be damaged
+                reader.readToEnd();
             }
         }
 
@@ -79,6 +79,15 @@ public final class KnownChain implements KnownEntries {
     public void skip() throws IOException {
         leave(current.entry().name());
         find();
+    }
+
+    @Override
+    public void prove() throws IOException {
+        for (Stream set : sets) {
+            if (set.record != null) {
+                set.reader.readToEnd();
+            }
+        }
     }
 
     private void find() throws IOException {

@@ -128,7 +128,7 @@ public final class NewSet implements Closeable {
 
     /** Ends what is written while the source is read: signatures, file list, identities. */
     public void finishReading() throws IOException {
-        identities.close();
+        identities.finish(counters.errors() == 0);
         records.finish();
     }
 

@@ -74,7 +74,7 @@ public final class EntryTarReader implements Closeable {
         return body;
     }
 
-    /** Reads what follows the last entry: a stream that proves itself at its end gets the chance to. Only after {@link #next} gave null. */
+    /** Reads all that is left, entries too: a stream that proves itself at its end gets the chance to. Nothing else may be asked after it. */
     public void readToEnd() throws IOException {
         while (in.skip(BUFFER) > 0 || in.read() >= 0) {
             continue;

@@ -26,7 +26,7 @@ class ChangesTest {
     private static final SourceEntry ROOT = folder("", State.READABLE);
 
     /** The signature of a file without content (spec 4.2). */
-    private static final byte[] EMPTY_FILE = HexFormat.of().parseHex("727301360000020000000008");
+    static final byte[] EMPTY_FILE = HexFormat.of().parseHex("727301360000020000000008");
 
     @TempDir
     Path temp;
@@ -138,6 +138,10 @@ class ChangesTest {
         @Override
         public void skip() {
             left.remove();
+        }
+
+        @Override
+        public void prove() {
         }
 
         @Override

@@ -85,6 +85,7 @@ class InstallationIT {
             assertThat(component.path("hashes")).as(named.toString()).isNotEmpty();
         }
         named.add("bactrian-" + VERSION + ".jar");
+        named.add("bactrian.jar"); // a manifest
         try (Stream<Path> jars = Files.walk(HOME.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList())
                     .containsExactlyInAnyOrderElementsOf(named);

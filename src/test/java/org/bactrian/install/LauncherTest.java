@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 import org.awaitility.Awaitility;
 import org.bactrian.install.Console.Result;
@@ -80,13 +82,20 @@ class LauncherTest {
                 Files.copy(compiled.resolve("org/bactrian/cli/" + name + ".class"), jar);
             }
         }
+        Manifest start = new Manifest();
+        Map.of(Attributes.Name.MANIFEST_VERSION, "1.0", Attributes.Name.MAIN_CLASS, "org.bactrian.cli.Bactrian", Attributes.Name.CLASS_PATH,
+                "probe.jar").forEach((name, value) -> start.getMainAttributes().put(name, value));
+        new JarOutputStream(Files.newOutputStream(compiled.resolve("bactrian.jar")), start).close();
     }
 
     @BeforeEach
     void installTheProbe() throws IOException {
         console = new Console(folder);
         home = Files.createDirectories(folder.resolve("an installation"));
-        Files.copy(compiled.resolve("probe.jar"), Files.createDirectories(home.resolve("lib")).resolve("probe.jar"));
+        Path lib = Files.createDirectories(home.resolve("lib"));
+        for (String jar : List.of("probe.jar", "bactrian.jar")) {
+            Files.copy(compiled.resolve(jar), lib.resolve(jar));
+        }
         launcher = Files.createDirectories(home.resolve("bin")).resolve("bactrian");
         Files.copy(Path.of("src/main/launcher/bactrian"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
     }
