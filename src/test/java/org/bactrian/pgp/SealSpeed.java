@@ -13,8 +13,8 @@ import org.bactrian.seal.Mixed;
 import org.bactrian.seal.SealedInput;
 
 /**
- * Measures sealing one stream, and opening gpg's and ours, side by side with gpg, on the same data, in turns: each pair of runs meets the same
- * weather. Each run of ours is a process of its own, as gpg's is, and its start counts. Not a test:
+ * Measures sealing one stream, and opening gpg's message and ours, side by side with gpg, on the same data, in turns: each pair of
+ * runs meets the same weather. Each run of ours is a process of its own, as gpg's is, and its start counts. Not a test:
  * {@code java -cp … org.bactrian.pgp.SealSpeed [MiB [pairs]]}, with the class path of the tests, best at a high priority on an idle
  * machine. Prints seconds of the clock and, in brackets, of the processors, and at the end the median of gpg's over that of ours.
  */
