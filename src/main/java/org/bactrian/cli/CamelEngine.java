@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.bactrian.request.ReplicateRequest;
 import org.bactrian.route.EarlyContext;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
+import org.bactrian.route.SelectionCheck;
 import org.bactrian.swift.identity.CredentialSource;
 
 /** Starts Camel with the routes, sends one request, stops Camel. For one use: Camel begins to come up with the construction. */
@@ -65,6 +67,7 @@ final class CamelEngine implements Engine {
         if (!usesSwift(work.request())) {
             return Map.of();
         }
+        SelectionCheck.check(work.request(), Clock.systemUTC(), work.route());
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(work.swift());
         return Map.of(SWIFT_ACCOUNT, new CredentialSource(variables, work.passwords()).load());

@@ -40,9 +40,20 @@ final class CommandLineReader {
     }
 
     private String help() {
-        return words().stream().filter(word -> !word.equals(HELP)).findFirst()
-                .flatMap(CommandLineReader::command).map(command -> HelpText.of(command, modelled.model()))
-                .orElseGet(HelpText::overview);
+        List<String> words = words();
+        boolean byWord = !words.isEmpty() && words.get(0).equals(HELP);
+        Optional<String> topic = words.stream().filter(word -> !word.equals(HELP)).findFirst();
+        Optional<Command> command = topic.flatMap(CommandLineReader::command);
+        if (byWord && topic.isPresent() && command.isEmpty()) {
+            throw noCommand(topic.get());
+        }
+        return command.map(known -> HelpText.of(known, modelled.model())).orElseGet(HelpText::overview);
+    }
+
+    private static BactrianException noCommand(String word) {
+        String what = "no such command: " + word;
+        return Nearest.to(word, CommandWords.names()).map(meant -> Misuse.of(what, "Did you mean the command '" + meant + "'?"))
+                .orElseGet(() -> Misuse.of(what));
     }
 
     private static Optional<Command> command(String word) {

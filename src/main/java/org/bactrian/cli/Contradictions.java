@@ -3,9 +3,12 @@ package org.bactrian.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bactrian.cli.option.OptionSet;
 import org.bactrian.cli.option.SealGroup;
 import org.bactrian.request.BackupRequest;
+import org.bactrian.request.TargetOptions.Prefixes;
+import org.bactrian.store.Target;
 
 /** Options that cannot be meant together, or not with this command. */
 final class Contradictions {
@@ -19,6 +22,10 @@ final class Contradictions {
         seal(options.seal);
         rules(options.selection.selection().rules());
         command(invocation.command(), options);
+        List<String> words = invocation.words();
+        if (invocation.command() == Command.REPLICATE && Target.of(words.get(0)).equals(Target.of(words.get(1)))) {
+            throw Misuse.of("both URLs of replicate are " + words.get(0));
+        }
     }
 
     private static void names(OptionSet options) {
@@ -33,6 +40,11 @@ final class Contradictions {
         if (options.target.contradicts()) {
             throw Misuse.of("--old-filenames and --short-filenames cannot be used together");
         }
+        Prefixes prefixes = options.target.prefixes();
+        if (Stream.of(prefixes.all(), prefixes.archive(), prefixes.manifest(), prefixes.signature(), prefixes.jsonstat())
+                .anyMatch(prefix -> prefix.contains("/"))) {
+            throw Misuse.of("option --file-prefix: a prefix is the beginning of a name and has no '/'", "Put folders into the URL.");
+        }
         String name = options.target.name;
         if (name != null && (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains(".."))) {
             throw Misuse.of("option --name: '" + name + "' cannot be the name of a folder");
@@ -41,6 +53,9 @@ final class Contradictions {
 
     /** duplicity lets --no-encryption win in silence. */
     private static void seal(SealGroup seal) {
+        if ("".equals(seal.signKey) || seal.encryptKeys.contains("") || seal.hiddenKeys.contains("")) {
+            throw Misuse.of("a key is named by nothing", "Give --encrypt-key or --sign-key an id or an address; an unset variable may be the cause.");
+        }
         if (seal.noEncryption && (seal.hasRecipients() || seal.signKey != null)) {
             throw Misuse.of("--no-encryption cannot be used with a key to encrypt to or to sign with",
                     "Leave out either.");
@@ -49,6 +64,9 @@ final class Contradictions {
 
     /** Of the same pattern, included and excluded, duplicity silently passes over the second. */
     private static void rules(List<BackupRequest.SelectionOptions.Rule> rules) {
+        if (rules.stream().anyMatch(rule -> rule.option().equals("--exclude-if-present") && rule.argument().isEmpty())) {
+            throw Misuse.of("option --exclude-if-present: an empty name would exclude every folder");
+        }
         if (rules.stream().anyMatch(rule -> rule.option().startsWith("--filter-"))) {
             return; // which may give the same words another meaning
         }

@@ -11,6 +11,8 @@ import org.bactrian.error.ErrorKind;
 
 /** Whether the folders named on the command line are there, or not there; asked before any prompt. The engine asks again. */
 final class FolderChecks {
+    private static final String CHECK_NAME = "Check its name.";
+
     private FolderChecks() {
     }
 
@@ -19,9 +21,15 @@ final class FolderChecks {
         if (Files.exists(path(source), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Optional<String> meant = command == Command.BACKUP ? Nearest.to(source, CommandWords.names()) : Optional.empty();
         throw new BactrianException(ErrorKind.SOURCE_MISSING, "Backup source directory " + source + " does not exist.",
-                meant.map(word -> "Did you mean the command '" + word + "'?").orElse("Check its name."));
+                command == Command.BACKUP ? command(source) : CHECK_NAME);
+    }
+
+    /** What else a word that names no folder may have been. */
+    private static String command(String word) {
+        return Command.named(word).map(command -> "As a command: bactrian " + command.word() + " " + command.shape().synopsis())
+                .or(() -> Nearest.to(word, CommandWords.names()).map(meant -> "Did you mean the command '" + meant + "'?"))
+                .orElse(CHECK_NAME);
     }
 
     /** @throws BactrianException of kind RESTORE_TARGET_EXISTS if it is anything but an empty folder, unless forced */
@@ -36,7 +44,7 @@ final class FolderChecks {
     static void verify(Path folder) {
         if (!Files.exists(folder)) {
             throw new BactrianException(ErrorKind.VERIFY_FOLDER_MISSING, "Verify directory " + folder + " does not exist",
-                    "Check its name.");
+                    CHECK_NAME);
         }
     }
 

@@ -22,7 +22,7 @@ public final class InstalledPages {
     /**
      * Writes them all.
      *
-     * @param args the folder {@code share}, the version, and the page of the exit codes
+     * @param args the folder {@code share}, the version, the page of the exit codes, and the README, which comes beside {@code share}
      */
     public static void main(String[] args) throws IOException {
         Path share = Path.of(args[0]);
@@ -32,6 +32,13 @@ public final class InstalledPages {
             Files.createDirectories(file.getParent());
             Files.writeString(file, page.getValue(), StandardCharsets.UTF_8);
         }
+        Files.writeString(share.resolveSibling("README.md"), readme(Files.readString(Path.of(args[3]))), StandardCharsets.UTF_8);
+    }
+
+    /** The README with links to where an installation has the manual; what only the sources have is not linked. */
+    static String readme(String source) {
+        return LINK.matcher(source.replace("](src/docs/", "](share/doc/bactrian/"))
+                .replaceAll(link -> Matcher.quoteReplacement(link.group().contains("](src/") ? link.group(1) : link.group()));
     }
 
     /** All of them, by their names below {@code share}. */

@@ -81,7 +81,7 @@ final class Scanner {
         if (equals >= 0 && option.arguments() == 0) {
             throw Misuse.of(option.name() + " option does not take a value");
         }
-        take(option, equals < 0 ? null : arg.substring(equals + 1));
+        take(option, option.name(), equals < 0 ? null : arg.substring(equals + 1));
     }
 
     /** One or more flags, the last of which may be an option with its argument. */
@@ -92,10 +92,10 @@ final class Scanner {
                 throw unknown(arg.length() == 2 ? arg : "-" + arg.charAt(i));
             }
             if (option.arguments() > 0) {
-                take(option, i + 1 < arg.length() ? arg.substring(i + 1) : null);
+                take(option, "-" + arg.charAt(i), i + 1 < arg.length() ? arg.substring(i + 1) : null);
                 return;
             }
-            take(option, null);
+            take(option, "-" + arg.charAt(i), null);
         }
     }
 
@@ -127,14 +127,14 @@ final class Scanner {
                 : Misuse.of("no such option: " + name);
     }
 
-    private void take(Known option, String attached) {
+    private void take(Known option, String typed, String attached) {
         List<String> values = new ArrayList<>();
         if (attached != null) {
             values.add(attached);
         }
         while (values.size() < option.arguments()) {
             if (next == args.length) {
-                throw Misuse.of(option.name() + " option requires " + option.arguments()
+                throw Misuse.of(typed + " option requires " + option.arguments()
                         + (option.arguments() == 1 ? " argument" : " arguments"));
             }
             values.add(args[next++]);

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.concurrent.TimeUnit;
 import org.bactrian.error.ErrorKind;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,14 @@ class InstalledPagesTest {
     }
 
     @Test
+    void theReadmeOfAnInstallationLinksToTheManualThere() throws IOException {
+        String readme = InstalledPages.readme(Files.readString(Path.of("README.md")));
+        List<String> links = Pattern.compile("]\\(([^)#]*)[^)]*\\)").matcher(readme).results().map(link -> link.group(1)).toList();
+        assertThat(links).hasSizeGreaterThan(15).allSatisfy(link ->
+                assertThat(Path.of("src/docs").resolve(link.replaceFirst("^share/doc/bactrian/", ""))).isRegularFile());
+    }
+
+    @Test
     void theOverviewHasEveryExitCode() {
         for (ErrorKind kind : ErrorKind.values()) {
             assertThat(pages.get("man/man1/bactrian.1")).contains("\n.B " + kind.exitCode() + "\n");
@@ -72,9 +82,9 @@ class InstalledPagesTest {
     @Test
     void thePagesAreTheSameEachTime() throws IOException {
         assertThat(InstalledPages.pages("1.2", Files.readString(Path.of("src/docs/exit-codes.md")))).isEqualTo(pages);
-        InstalledPages.main(new String[] {folder.toString(), "1.2", "src/docs/exit-codes.md"});
+        InstalledPages.main(new String[] {folder.resolve("share").toString(), "1.2", "src/docs/exit-codes.md", "README.md"});
         for (Map.Entry<String, String> page : pages.entrySet()) {
-            assertThat(folder.resolve(page.getKey())).hasContent(page.getValue());
+            assertThat(folder.resolve("share").resolve(page.getKey())).hasContent(page.getValue());
         }
     }
 

@@ -93,6 +93,13 @@ class MisuseTest {
                 of(2, "--gpg-options: --s2k-count has no meaning", "--gpg-options", "--s2k-count 1024", SRC, URL),
                 of(2, "--gpg-options: --compress-level takes a number", "--gpg-options", "--compress-level x", SRC, URL),
                 of(2, "--use-agent cannot be used without a key", "--use-agent", SRC, URL),
+                of(2, "no such command: frob", "help", "frob"),
+                of(2, "-t option requires 1 argument", SRC, URL, "-t"),
+                of(2, "--file-prefix: a prefix", "--file-prefix-manifest", "a/b", SRC, URL),
+                of(2, "a key is named by nothing", "--encrypt-key", "", SRC, URL),
+                of(2, "a key is named by nothing", "--sign-key", "", SRC, URL),
+                of(2, "an empty name would exclude every folder", "--exclude-if-present", "", SRC, URL),
+                of(2, "both URLs of replicate are " + URL, "replicate", URL, URL),
                 of(13, "Backup source directory nowhere does not exist.", "nowhere", URL),
                 of(12, "Verify directory nowhere does not exist", "verify", URL, "nowhere"),
                 of(11, "already exists.", URL, SRC),
@@ -140,6 +147,13 @@ class MisuseTest {
         assertThat(session.err).endsWith("Did you mean the command 'cleanup'?\n");
         assertThat(session.run("resotre", URL, "a")).isEqualTo(2);
         assertThat(session.err).endsWith("Did you mean the command 'restore'?\n");
+    }
+
+    @Test
+    void aCommandWithAWordTooFewIsExplained() {
+        Session session = new Session(folder);
+        assertThat(session.run("protect", URL)).isEqualTo(13);
+        assertThat(session.err).endsWith("As a command: bactrian protect SET URL\n");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Glob {
     private static Glob compile(String glob, boolean ignoreCase, boolean literal) {
         if (glob.isEmpty()) {
             throw new BactrianException(ErrorKind.SELECTION_PATTERN,
-                    "Fatal Error while processing expression\nEmpty file specification", "Name a path or a pattern.");
+                    "Fatal Error while processing expression: Empty file specification", "Name a path or a pattern.");
         }
         return new Glob(ignoreCase ? glob.toLowerCase(Locale.ROOT) : glob, ignoreCase, literal);
     }
@@ -99,7 +99,7 @@ final class Glob {
             return literal ? GlobParser.literal(glob, ignoreCase) : GlobParser.parse(glob, ignoreCase);
         } catch (IllegalArgumentException e) {
             throw new BactrianException(ErrorKind.SELECTION_PATTERN,
-                    "Fatal Error while processing expression\n" + e.getMessage() + " in globbing string " + glob,
+                    "Fatal Error while processing expression: " + e.getMessage() + " in globbing string " + glob,
                     "The first character of a range must not come after the second.", e);
         }
     }
@@ -128,7 +128,7 @@ final class Glob {
 
     private static BactrianException consecutiveSlashes(String glob) {
         return new BactrianException(ErrorKind.SELECTION_PATTERN,
-                "Fatal Error while processing expression\nConsecutive '/'s found in globbing string " + glob,
+                "Fatal Error while processing expression: Consecutive '/'s found in globbing string " + glob,
                 "Write one slash between two names.");
     }
 

@@ -12,8 +12,7 @@ import org.bactrian.source.select.Rule.FilterMode;
 /** Turns rules into conditions, in the order in which they are tried, and makes duplicity's checks on the way. */
 final class RuleCompiler {
     private static final String PREFIX_GUIDANCE =
-            "Useful file specifications begin with the base directory or some\n"
-                    + "pattern (such as '**') which matches the base directory.";
+            "Useful file specifications begin with the base directory or some pattern (such as '**') which matches it.";
 
     private final boolean relative;
     private final String root;
@@ -59,11 +58,9 @@ final class RuleCompiler {
     Selection finish(KernelFileSystems kernel) {
         modes.checkUsed();
         if (!conditions.isEmpty() && conditions.get(conditions.size() - 1).includes()) {
-            throw new BactrianException(ErrorKind.SELECTION_REDUNDANT, "Last selection expression:\n    "
-                    + conditions.get(conditions.size() - 1).describe()
-                    + "\nonly specifies that files be included.  Because the default is to\n"
-                    + "include all files, the expression is redundant.  Exiting because this\n"
-                    + "probably isn't what you meant.", "Exclude what is not wanted after it, with --exclude '**' for one.");
+            throw new BactrianException(ErrorKind.SELECTION_REDUNDANT, "Last selection expression: "
+                    + conditions.get(conditions.size() - 1).describe() + " only specifies that files be included, as all are by"
+                    + " default: it is redundant, which probably isn't what you meant.", "Exclude what is not wanted after it, with --exclude '**' for one.");
         }
         return new Selection(conditions, filesFrom, kernel, notices);
     }
@@ -94,8 +91,8 @@ final class RuleCompiler {
         Glob glob = modes.syntax() == FilterMode.LITERAL
                 ? Glob.literal(text, modes.ignoreCase()) : Glob.compile(text, modes.ignoreCase());
         if (!relative && glob.match(rootPath, rootPath.length) == Match.NONE) {
-            throw new BactrianException(ErrorKind.SELECTION_PREFIX, "Fatal Error: The file specification\n    "
-                    + glob.text() + "\ncannot match any files in the base directory\n    " + root, PREFIX_GUIDANCE);
+            throw new BactrianException(ErrorKind.SELECTION_PREFIX, "Fatal Error: The file specification "
+                    + glob.text() + " cannot match any files in the base directory " + root, PREFIX_GUIDANCE);
         }
         return new GlobCondition(glob, include, text);
     }

@@ -83,7 +83,7 @@ class GlobTest {
     @Test
     void namesWhatIsMalformedAsDuplicityDoes() {
         assertThatThrownBy(() -> Glob.compile("sel/d1///", false)).hasMessage(
-                "Fatal Error while processing expression\nConsecutive '/'s found in globbing string sel/d1//");
+                "Fatal Error while processing expression: Consecutive '/'s found in globbing string sel/d1//");
     }
 
     @ParameterizedTest
