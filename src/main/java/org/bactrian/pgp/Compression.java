@@ -9,6 +9,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.bactrian.seal.ParallelDeflate;
+import org.bactrian.seal.ParallelInflate;
 
 /** The compressions of OpenPGP (RFC 4880, 9.3), by GnuPG's names for them. */
 public enum Compression {
@@ -68,18 +69,18 @@ public enum Compression {
         };
     }
 
-    /** A decompressing stream; holds no more than its window. */
+    /** A decompressing stream; holds a few MiB. */
     InputStream decompress(InputStream in) throws IOException {
         return switch (this) {
             case NONE -> in;
-            case ZIP -> inflate(in, true);
-            case ZLIB -> inflate(in, false);
+            case ZIP -> new ParallelInflate(in);
+            case ZLIB -> inflate(in);
             case BZIP2 -> Bzip2.decompress(new BufferedInputStream(in, BUFFER));
         };
     }
 
-    private static InputStream inflate(InputStream in, boolean raw) {
-        Inflater inflater = new Inflater(raw);
+    private static InputStream inflate(InputStream in) {
+        Inflater inflater = new Inflater();
         return new InflaterInputStream(in, inflater, BUFFER) {
             @Override
             public void close() throws IOException {

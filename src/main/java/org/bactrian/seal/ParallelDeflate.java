@@ -14,7 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * One raw deflate stream (RFC 1951) made by several threads. The clear bytes are cut into blocks; each is deflated on
  * its own with the 32 KiB before it as dictionary, and ends with a sync flush, so that the results, joined in order,
- * are one valid stream for any inflater. Blocks that do not shrink are stored.
+ * are one valid stream for any inflater. Blocks that do not shrink are stored. After every {@link InflateSegment#CLEAR}
+ * bytes a block has no dictionary, and a mark before it tells that, so that {@link ParallelInflate} can use several threads.
  *
  * <p>The result depends only on the bytes and the level, not on the number of threads. At most
  * {@value #EXTRA_IN_FLIGHT} blocks more than there are processors are held; the writer waits beyond that, so what came
@@ -26,7 +27,7 @@ public final class ParallelDeflate extends OutputStream {
      * (256 KiB a sixth less), but what came out lags behind by more, so that small volumes are filled less exactly.
      */
     static final int BLOCK = 64 * 1024;
-    private static final int LARGEST_BLOCK = 4 * BLOCK;
+    static final int LARGEST_BLOCK = 4 * BLOCK;
     /** A block is this part of what went before it. */
     private static final int SHARE = 128;
     private static final int EXTRA_IN_FLIGHT = 1;
@@ -34,7 +35,7 @@ public final class ParallelDeflate extends OutputStream {
     /** The last block: fixed codes, empty (RFC 1951, 3.2.6). */
     private static final byte[] LAST_BLOCK = {3, 0};
 
-    private record Pending(DeflateBlock block, CompletableFuture<Void> done) {
+    private record Pending(DeflateBlock block, boolean marked, CompletableFuture<Void> done) {
     }
 
     private final OutputStream out;
@@ -46,6 +47,9 @@ public final class ParallelDeflate extends OutputStream {
     private DeflateBlock current;
     private long blocks;
     private long taken;
+    /** Where the current segment begins, and whether the current block does. */
+    private long segment;
+    private boolean marked;
     private boolean closed;
 
     /**
@@ -121,7 +125,7 @@ public final class ParallelDeflate extends OutputStream {
         DeflateBlock full = current;
         current = null;
         try {
-            inFlight.add(new Pending(full, CompletableFuture.runAsync(full, workers)));
+            inFlight.add(new Pending(full, marked, CompletableFuture.runAsync(full, workers)));
         } catch (RejectedExecutionException e) {
             throw new IOException("the threads that compress were shut down", e);
         }
@@ -132,7 +136,9 @@ public final class ParallelDeflate extends OutputStream {
     private void begin(DeflateBlock previous) {
         current = idle.isEmpty() ? new DeflateBlock() : idle.pop();
         long size = Math.max(BLOCK, Math.min(LARGEST_BLOCK, taken / SHARE));
-        current.begin(levels[(int) (blocks++ % levels.length)], (int) size, previous);
+        marked = taken - segment >= InflateSegment.CLEAR;
+        segment = marked ? taken : segment;
+        current.begin(levels[(int) (blocks++ % levels.length)], (int) size, marked ? null : previous);
     }
 
     /** Writes the finished blocks at the head, and waits for more until no more than {@code mayWait} are in flight. */
@@ -142,6 +148,9 @@ public final class ParallelDeflate extends OutputStream {
                 && inFlight.size() > 1)) {
             Pending head = inFlight.peek();
             await(head.done());
+            if (head.marked()) {
+                out.write(InflateSegment.MARK);
+            }
             out.write(head.block().deflated(), 0, head.block().deflatedLength());
             idle.push(inFlight.remove().block());
         }

@@ -13,8 +13,8 @@ import org.bactrian.seal.Mixed;
 import org.bactrian.seal.SealedInput;
 
 /**
- * Measures sealing and opening of one stream side by side with gpg, on the same data, in turns: each pair of runs meets the same
- * weather. Each run of ours is a process of its own, as gpg's is, and its start counts. Not a test:
+ * Measures sealing one stream, and opening gpg's message and ours, side by side with gpg, on the same data, in turns: each pair of
+ * runs meets the same weather. Each run of ours is a process of its own, as gpg's is, and its start counts. Not a test:
  * {@code java -cp … org.bactrian.pgp.SealSpeed [MiB [pairs]]}, with the class path of the tests, best at a high priority on an idle
  * machine. Prints seconds of the clock and, in brackets, of the processors, and at the end the median of gpg's over that of ours.
  */
@@ -83,18 +83,21 @@ final class SealSpeed {
 
     private void measure(int pairs) throws Exception {
         System.out.println("          ours: s (CPU s)   gpg: s (CPU s)");
-        List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < pairs; i++) {
             Took[] took = {here("seal", clear, ours), gpg("-c", "-o", theirs.toString(), clear.toString()),
-                here("open", theirs, Path.of("/dev/null")), gpg("-d", "-o", "/dev/null", theirs.toString())};
-            System.out.println("seal    " + took[0] + "   " + took[1] + "\nopen    " + took[2] + "   " + took[3]);
+                here("open", theirs, Path.of("/dev/null")), gpg("-d", "-o", "/dev/null", theirs.toString()),
+                here("open", ours, Path.of("/dev/null")), gpg("-d", "-o", "/dev/null", ours.toString())};
+            System.out.println("seal    " + took[0] + "   " + took[1] + "\ntheirs  " + took[2] + "   " + took[3]
+                    + "\nours    " + took[4] + "   " + took[5]);
             for (int k = 0; k < took.length; k++) {
                 seconds.get(k).add(took[k].seconds());
             }
         }
         double[] median = seconds.stream().mapToDouble(each -> each.stream().sorted().toList().get(each.size() / 2)).toArray();
-        System.out.printf(Locale.ROOT, "gpg's median over ours: seal %.2f, open %.2f; sealed bytes: ours %d, gpg's %d%n",
-                median[1] / median[0], median[3] / median[2], Files.size(ours), Files.size(theirs));
+        System.out.printf(Locale.ROOT, "gpg's median over ours: seal %.2f, open gpg's %.2f, ours %.2f; sealed bytes: ours %d, gpg's %d%n",
+                median[1] / median[0], median[3] / median[2], median[5] / median[4], Files.size(ours), Files.size(theirs));
     }
 
     private static void work(String what, Path from, Path to) throws IOException {

@@ -1,0 +1,184 @@
+package org.bactrian.seal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * The clear bytes of one raw deflate stream (RFC 1951). What {@link ParallelDeflate} wrote is inflated by several threads, segment by
+ * segment; from the first segment on that cannot be proven to stand alone, and with it all of what others wrote, by the thread that
+ * reads. The bytes are the same. At most {@value #EXTRA_IN_FLIGHT} segments more than there are processors are inflated ahead, each
+ * with twice {@link InflateSegment#CLEAR} bytes. Not thread-safe.
+ */
+public final class ParallelInflate extends InputStream {
+    private static final int BUFFER = 64 * 1024;
+    private static final int EXTRA_IN_FLIGHT = 1;
+    /** How many streams may be inflated by several threads at a time; each takes up to 18 MB for it. */
+    private static final Semaphore ROOM = new Semaphore(2);
+
+    private record Pending(InflateSegment segment, CompletableFuture<Void> done) {
+    }
+
+    private final InputStream in;
+    private final Executor workers;
+    private final int mostInFlight = Runtime.getRuntime().availableProcessors() + EXTRA_IN_FLIGHT;
+    private final Deque<Pending> inFlight = new ArrayDeque<>();
+    /** Read last, and how it ended; null before the first. */
+    private InflateSegment newest;
+    private InflateSegment.End newestEnd;
+    /** Being given out; null before the first. */
+    private InflateSegment current;
+    private InflateSegment idle;
+    private int given;
+    private boolean hasRoom;
+    /** Inflates the rest by itself; null as long as there are segments. */
+    private InputStream rest;
+    private Inflater inflater;
+
+    /** @param in closed with this stream; may be read beyond the end of the deflate stream */
+    public ParallelInflate(InputStream in) {
+        this(in, DeflateWorkers.shared());
+    }
+
+    /** As the other, with the threads to use. They never wait for anything, so one pool may serve many streams. */
+    ParallelInflate(InputStream in, Executor workers) {
+        this.in = in;
+        this.workers = workers;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        if (count == 0) {
+            return 0;
+        }
+        while (rest == null && (current == null || given == current.clearLength())) {
+            if (current != null && current.isFinished()) {
+                return -1;
+            }
+            next();
+        }
+        if (rest != null) {
+            return rest.read(bytes, offset, count);
+        }
+        int taken = Math.min(count, current.clearLength() - given);
+        System.arraycopy(current.clear(), given, bytes, offset, taken);
+        given += taken;
+        return taken;
+    }
+
+    /** What is still at work ends by itself. */
+    @Override
+    public void close() throws IOException {
+        inFlight.clear();
+        giveRoomBack();
+        if (inflater != null) {
+            inflater.end();
+        }
+        in.close();
+    }
+
+    /** Goes on with the next segment, or with the rest if it is none. */
+    private void next() throws IOException {
+        readAhead();
+        Pending head = inFlight.peek();
+        if (head.done() != null) {
+            await(head.done());
+        }
+        if (head.done() == null || !head.segment().isValid()) {
+            goOnAlone();
+            return;
+        }
+        idle = current;
+        current = inFlight.remove().segment();
+        given = 0;
+    }
+
+    /** A first segment without a mark is not inflated ahead: it is the whole of a small message, or of another's making. */
+    private void readAhead() throws IOException {
+        while (inFlight.size() < mostInFlight && (newest == null || newestEnd == InflateSegment.End.MARKED)) {
+            InflateSegment segment = idle == null ? new InflateSegment() : idle;
+            idle = null;
+            newestEnd = segment.read(in, newest);
+            newest = segment;
+            boolean apart = newestEnd == InflateSegment.End.MARKED ? takeRoom() : newestEnd == InflateSegment.End.ENDED && hasRoom;
+            inFlight.add(new Pending(segment, apart ? submit(segment) : null));
+            if (!apart) {
+                return;
+            }
+        }
+    }
+
+    private CompletableFuture<Void> submit(InflateSegment segment) throws IOException {
+        try {
+            return CompletableFuture.runAsync(segment, workers);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the threads that decompress were shut down", e);
+        }
+    }
+
+    private boolean takeRoom() {
+        hasRoom = hasRoom || ROOM.tryAcquire();
+        return hasRoom;
+    }
+
+    private void giveRoomBack() {
+        if (hasRoom) {
+            hasRoom = false;
+            ROOM.release();
+        }
+    }
+
+    /** Inflates what was read ahead and what follows as one stream, with what went before as dictionary. */
+    private void goOnAlone() throws IOException {
+        List<InputStream> parts = new ArrayList<>();
+        for (Pending pending : inFlight) {
+            if (pending.done() != null) {
+                await(pending.done());
+            }
+            parts.add(pending.segment().sealed());
+        }
+        inFlight.clear();
+        giveRoomBack();
+        parts.add(newest.beyond());
+        parts.add(in);
+        inflater = new Inflater(true);
+        if (current != null) {
+            int end = current.clearLength();
+            inflater.setDictionary(Arrays.copyOfRange(current.clear(), end - DeflateBlock.WINDOW, end));
+        }
+        rest = new InflaterInputStream(new SequenceInputStream(Collections.enumeration(parts)), inflater, BUFFER);
+        current = null;
+        idle = null;
+    }
+
+    private static void await(CompletableFuture<Void> done) throws IOException {
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while decompressing").initCause(e);
+        } catch (ExecutionException e) {
+            throw new IOException("decompression failed", e);
+        }
+    }
+}
