@@ -67,9 +67,11 @@ final class RunQueue implements AutoCloseable {
         return order.job() + " " + order.task();
     }
 
-    /** Forgets what waits for a job. @return whether there was something */
-    synchronized boolean drop(String job) {
-        return waiting.removeIf(order -> order.job().equals(job));
+    /** Forgets what waits for a job. @return what that was */
+    synchronized List<Order> drop(String job) {
+        List<Order> dropped = waiting.stream().filter(order -> order.job().equals(job)).toList();
+        waiting.removeAll(dropped);
+        return dropped;
     }
 
     /** Whether something waits for a job. */
@@ -126,15 +128,21 @@ final class RunQueue implements AutoCloseable {
         return running.stream().anyMatch(key -> key.startsWith(order.job() + " "));
     }
 
-    /** Begins nothing more. What runs goes on. */
-    @Override
-    public synchronized void close() {
+    /** Begins nothing more. What runs goes on. @return what waited */
+    synchronized List<Order> end() {
         closed = true;
+        List<Order> dropped = List.copyOf(waiting);
         waiting.clear();
         notifyAll();
+        return dropped;
     }
 
-    /** After {@link #close()}: waits for what runs. @return whether all has ended in that time */
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** After {@link #end()}: waits for what runs. @return whether all has ended in that time */
     boolean await(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (Thread thread : copy()) {
