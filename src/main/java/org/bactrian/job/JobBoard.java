@@ -49,7 +49,7 @@ public final class JobBoard implements AutoCloseable {
         this.log = log;
         this.history = history;
         this.node = node;
-        this.queue = new RunQueue(clock, 1, order -> run(order, runner), order -> priority(order.job()));
+        this.queue = new RunQueue(clock, 1, order -> run(order, runner), order -> priority(order.job()), order -> ended(order, true));
     }
 
     /** The board of the service that an exchange belongs to. */
@@ -177,20 +177,19 @@ public final class JobBoard implements AutoCloseable {
     private void run(Order order, Consumer<Order> runner) {
         JobState state = states.get(order.job());
         if (state == null) {
-            ended(order, false); // its job was taken out of the file while it waited
+            ended(order, false); // its job was taken out of the file while it waited; the first answer counts
             return;
         }
-        boolean began = true;
         try {
             runner.accept(order);
         } catch (RuntimeException | Error e) {
-            began = state.current().isPresent();
             state.current().ifPresentOrElse(run -> {
                 run.fail(e);
                 end(run);
-            }, () -> log.warning("[" + order.job() + "] cannot run: " + Failures.of(e).getMessage()));
-        } finally {
-            ended(order, began);
+            }, () -> {
+                log.warning("[" + order.job() + "] cannot run: " + Failures.of(e).getMessage());
+                ended(order, false);
+            });
         }
     }
 

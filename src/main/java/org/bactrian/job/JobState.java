@@ -41,7 +41,7 @@ public final class JobState {
 
     /** Those of other nodes may become known late. */
     private static RunRecord later(RunRecord one, RunRecord other) {
-        return other.end() >= one.end() ? other : one;
+        return other.end() > one.end() ? other : one;
     }
 
     /** As the file of jobs describes it now. */

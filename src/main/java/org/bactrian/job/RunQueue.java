@@ -18,6 +18,7 @@ final class RunQueue implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Order> runner;
     private final ToIntFunction<Order> priority;
+    private final Consumer<Order> ended;
     private final List<Order> waiting = new ArrayList<>();
     private final Set<String> running = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -29,11 +30,13 @@ final class RunQueue implements AutoCloseable {
      * @param limit    runs at once
      * @param runner   runs one and returns; must not throw
      * @param priority higher first
+     * @param ended    told of each that was run, once the same may be lined up again; must not throw
      */
-    RunQueue(Clock clock, int limit, Consumer<Order> runner, ToIntFunction<Order> priority) {
+    RunQueue(Clock clock, int limit, Consumer<Order> runner, ToIntFunction<Order> priority, Consumer<Order> ended) {
         this.clock = clock;
         this.runner = runner;
         this.priority = priority;
+        this.ended = ended;
         limit(limit);
     }
 
@@ -86,6 +89,7 @@ final class RunQueue implements AutoCloseable {
                     runner.accept(order);
                 } finally {
                     done(order);
+                    ended.accept(order);
                 }
             }
         } catch (InterruptedException e) {

@@ -30,8 +30,9 @@ class SlotTest {
     private static RunRecord run(RunningService running, Instant slot) {
         RunRecord[] ended = new RunRecord[1];
         running.service.board().listen(record -> ended[0] = record);
-        assertThat(running.service.board().order(new Order("home", Task.BACKUP, Order.Cause.SCHEDULE, running.service.board().clock().instant(),
-                List.of(), slot))).isTrue();
+        // a run that has just been noted may still be on its way out
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> running.service.board().order(
+                new Order("home", Task.BACKUP, Order.Cause.SCHEDULE, running.service.board().clock().instant(), List.of(), slot)));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ended[0] != null && running.state("home").current().isEmpty());
         return ended[0];
     }

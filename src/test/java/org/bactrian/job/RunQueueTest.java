@@ -32,7 +32,7 @@ class RunQueueTest {
             begun.add(order.job() + " " + order.task().word());
             beginnings.release();
             mayEnd.acquireUninterruptibly();
-        }, order -> priorities.getOrDefault(order.job(), 5));
+        }, order -> priorities.getOrDefault(order.job(), 5), order -> { });
     }
 
     @AfterEach
