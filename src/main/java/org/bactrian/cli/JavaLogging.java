@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -20,6 +21,8 @@ import org.bactrian.route.Failures;
  */
 final class JavaLogging extends Handler {
     private static final String CAMEL = "org.apache.camel.";
+    /** What stands between the service and the cluster's database: what fails there is told by the service, once and with its file. */
+    private static final List<String> ENGINE = List.of("org.quartz.", "com.zaxxer.hikari.", "org.flywaydb.", "org.postgresql.");
     private static final String ERROR_HANDLERS = "org.apache.camel.processor.errorhandler";
 
     /** Camel counts from 0. */
@@ -57,7 +60,7 @@ final class JavaLogging extends Handler {
 
     @Override
     public void publish(LogRecord line) {
-        if (line.getLevel().intValue() < Level.WARNING.intValue()) {
+        if (line.getLevel().intValue() < Level.WARNING.intValue() || ENGINE.stream().anyMatch(engine -> isFrom(line, engine))) {
             log.debug(line.getLoggerName() + ": " + formatter.formatMessage(line));
         } else if (isFrom(line, ERROR_HANDLERS)) {
             if (retrying && line.getLevel().intValue() < Level.SEVERE.intValue()) {

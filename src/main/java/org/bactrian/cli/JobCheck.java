@@ -20,9 +20,17 @@ final class JobCheck implements Check {
     private static final Set<Group> FOR_THE_SERVICE = EnumSet.of(Group.RUN, Group.STORE, Group.SERVICE);
 
     private final WordCommands commands;
+    private final boolean inCluster;
 
+    /** For a service that is no node of a cluster. */
     JobCheck(WordCommands commands) {
+        this(commands, false);
+    }
+
+    /** @param inCluster whether there is a cluster for jobs to run on */
+    JobCheck(WordCommands commands, boolean inCluster) {
         this.commands = commands;
+        this.inCluster = inCluster;
     }
 
     @Override
@@ -33,6 +41,9 @@ final class JobCheck implements Check {
         }
         if (!faults.isEmpty()) {
             return faults;
+        }
+        if (job.isClustered() && !inCluster) {
+            faults.add(new Fault("runs-on", "there is no cluster: config/cluster.properties names no database (bactrian.cluster.url)"));
         }
         for (String option : job.options()) {
             String name = option.split("=", 2)[0];
@@ -46,11 +57,11 @@ final class JobCheck implements Check {
             }
         }
         if (!job.retention().isEmpty()) {
-            add(faults, "retention", CommandLines.of(job, Task.RETENTION, job.targets().get(0), List.of()));
+            add(faults, "retention", CommandLines.of(job, Task.RETENTION, job.targets().get(0), List.of(), job.isClustered()));
         }
         if (faults.isEmpty()) {
-            add(faults, "", CommandLines.of(job, Task.BACKUP, job.targets().get(0), List.of()));
-            add(faults, "verify", CommandLines.of(job, Task.VERIFY, job.targets().get(0), List.of()));
+            add(faults, "", CommandLines.of(job, Task.BACKUP, job.targets().get(0), List.of(), job.isClustered()));
+            add(faults, "verify", CommandLines.of(job, Task.VERIFY, job.targets().get(0), List.of(), job.isClustered()));
         }
         return faults;
     }

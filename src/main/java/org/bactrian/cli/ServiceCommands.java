@@ -14,15 +14,20 @@ import java.util.stream.Stream;
 import org.bactrian.cli.output.Outputs;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.job.FileHistory;
 import org.bactrian.job.History;
 import org.bactrian.job.RunRecord;
+import org.bactrian.job.cluster.Cluster;
+import org.bactrian.job.cluster.ClusterFile;
 import org.bactrian.job.config.JobsFile;
+import org.bactrian.job.config.Problem;
 import org.bactrian.job.config.Secret;
 import org.bactrian.job.service.Service;
 import org.bactrian.job.service.Setup;
 import org.bactrian.job.service.StateFolder;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
+import org.bactrian.route.HostName;
 import org.bactrian.route.RunProperties;
 
 /** The commands about jobs: serve, config, runs. No other command loads what they need. */
@@ -73,26 +78,49 @@ final class ServiceCommands {
         System.setProperty("java.io.tmpdir", temp); // spool files go there
         JavaLogging.install(outputs, interrupts, true, invocation.options().run.isDebugging());
         WordCommands commands = new WordCommands(surroundings);
-        Setup setup = new Setup(jobs().toAbsolutePath(), routes, config, settings, surroundings.environment(), surroundings.clock(), outputs,
-                commands, new JobCheck(commands));
+        Setup setup = new Setup(jobs().toAbsolutePath(), routes, config, settings, surroundings.environment(), host(), surroundings.clock(), outputs,
+                commands, check(commands));
         try (Service service = new Service(setup)) {
             service.serve(interrupts, LOOK, GRACE);
         }
         return Outcome.DONE;
     }
 
+    private Secret secret() {
+        return new Secret(surroundings.environment(), reference -> reference);
+    }
+
+    private ClusterFile cluster() {
+        return ClusterFile.read(config, host(), secret());
+    }
+
+    private static String host() {
+        try {
+            return HostName.SYSTEM.get();
+        } catch (IOException e) {
+            throw new BactrianException(ErrorKind.GENERAL, "This machine does not say its name: " + e.getMessage(), "", e);
+        }
+    }
+
+    private JobCheck check(WordCommands commands) {
+        ClusterFile cluster = cluster();
+        return new JobCheck(commands, cluster.options().isPresent() || !cluster.problems().isEmpty());
+    }
+
     private JobsFile read() {
-        Secret secret = new Secret(surroundings.environment(), reference -> reference);
-        return JobsFile.read(jobs(), config.resolve("jobs.schema.json"), secret, new JobCheck(new WordCommands(surroundings)));
+        return JobsFile.read(jobs(), config.resolve("jobs.schema.json"), secret(), check(new WordCommands(surroundings)));
     }
 
     private Outcome validate() {
         JobsFile file = read();
-        if (file.problems().isEmpty()) {
+        ClusterFile cluster = cluster();
+        if (file.problems().isEmpty() && cluster.problems().isEmpty()) {
             return new Outcome(jobs() + ": in order, jobs: " + file.configuration().jobs().size(), 0, 0);
         }
-        file.problems().forEach(problem -> outputs.result(Level.ERROR, Code.GENERIC, "", problem.toString()));
-        throw new BactrianException(ErrorKind.USER_ERROR, jobs() + " has problems: " + file.problems().size(), "");
+        List<Problem> problems = Stream.concat(file.problems().stream(), cluster.problems().stream()).toList();
+        problems.forEach(problem -> outputs.result(Level.ERROR, Code.GENERIC, "", problem.toString()));
+        Path faulty = file.problems().isEmpty() ? config.resolve(ClusterFile.NAME) : jobs();
+        throw new BactrianException(ErrorKind.USER_ERROR, faulty + " has problems: " + problems.size(), "");
     }
 
     private Outcome shipped(String name) {
@@ -105,7 +133,7 @@ final class ServiceCommands {
 
     private Outcome runs() {
         JobsFile file = read();
-        History history = new History(StateFolder.of(file.orFail().service(), surroundings.environment()));
+        FileHistory history = new FileHistory(StateFolder.of(file.orFail().service(), surroundings.environment()));
         List<String> names = invocation.words().isEmpty() ? file.configuration().jobs().stream().map(job -> job.name()).toList()
                 : invocation.words();
         if (!invocation.words().isEmpty() && file.configuration().jobs().stream().noneMatch(job -> job.name().equals(names.get(0)))) {

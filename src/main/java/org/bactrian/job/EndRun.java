@@ -19,6 +19,7 @@ public final class EndRun implements Processor {
             case SUCCESS -> Event.SUCCESS;
             case WARNING -> Event.WARNING;
             case FAILURE, CANCELLED -> Event.FAILURE;
+            case MISSED -> Event.MISSED;
         });
         Job job = run.job();
         if (record.task().isBackup() && record.isGood() && job.retain() == null && !job.retention().isEmpty()) {

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.job.RunRecord.Outcome;
 import org.bactrian.job.config.Configuration;
 import org.bactrian.job.config.Job;
 import org.bactrian.log.RunLog;
@@ -27,7 +31,9 @@ public final class JobBoard implements AutoCloseable {
     private final Clock clock;
     private final RunLog log;
     private final History history;
+    private final String node;
     private final RunQueue queue;
+    private final Map<Order, CompletableFuture<Boolean>> ends = new ConcurrentHashMap<>();
     private final Map<String, JobState> states = new ConcurrentSkipListMap<>();
     private final List<Consumer<RunRecord>> listeners = new ArrayList<>();
 
@@ -35,13 +41,15 @@ public final class JobBoard implements AutoCloseable {
      * @param clock   the time
      * @param log     where runs speak
      * @param history of runs
+     * @param node    the name of this one in its cluster; null without one
      * @param runner  sends an order to the route that runs it, and returns when that has ended
      */
-    public JobBoard(Clock clock, RunLog log, History history, Consumer<Order> runner) {
+    public JobBoard(Clock clock, RunLog log, History history, String node, Consumer<Order> runner) {
         this.clock = clock;
         this.log = log;
         this.history = history;
-        this.queue = new RunQueue(clock, 1, order -> run(order, runner), order -> priority(order.job()));
+        this.node = node;
+        this.queue = new RunQueue(clock, 1, order -> run(order, runner), order -> priority(order.job()), order -> ended(order, true));
     }
 
     /** The board of the service that an exchange belongs to. */
@@ -95,11 +103,56 @@ public final class JobBoard implements AutoCloseable {
         if (byTime && state(order.job()).isSuspended()) {
             return false;
         }
+        if (order.slot() != null) {
+            ends.put(order, new CompletableFuture<>());
+        }
         boolean taken = queue.offer(order);
+        if (!taken) {
+            ends.remove(order);
+        }
         if (!taken && byTime) {
             log.warning("[" + order.job() + "] " + order.task().word() + ": its time has come, but the run before it has not ended; passed over");
         }
         return taken;
+    }
+
+    /** Waits until an order for a time of a schedule, which was taken, has come to its end; to be called once. @return whether there was a run, however it went */
+    public boolean await(Order order) throws InterruptedException {
+        try {
+            return ends.get(order).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            ends.remove(order);
+        }
+    }
+
+    private void ended(Order order, boolean ran) {
+        CompletableFuture<Boolean> end = ends.get(order);
+        if (end != null) {
+            end.complete(ran);
+        }
+    }
+
+    /**
+     * Notes that times of a schedule passed without a run.
+     *
+     * @param first of them
+     * @param last  of them
+     * @param why   for the history
+     */
+    public void miss(String job, Task task, Instant first, Instant last, String why) {
+        log.warning("[" + job + "] " + task.word() + ": " + why);
+        keep(new RunRecord(job, task, Order.Cause.SCHEDULE, JobRun.seconds(first), JobRun.seconds(clock.instant()), Outcome.MISSED, 0, why,
+                List.of(), node, JobRun.seconds(last)));
+    }
+
+    /** Takes note of a run of another node. */
+    public void learn(RunRecord run) {
+        JobState state = states.get(run.job());
+        if (state != null) {
+            state.note(run);
+        }
     }
 
     /** Lets schedules pass a job over, or no longer. */
@@ -109,10 +162,11 @@ public final class JobBoard implements AutoCloseable {
 
     /** Ends what runs of a job, and forgets what waits. @return whether there was something */
     public boolean cancel(String job) {
-        boolean waited = queue.drop(job);
+        List<Order> waited = queue.drop(job);
+        waited.forEach(order -> ended(order, false));
         Optional<JobRun> run = state(job).current();
         run.ifPresent(JobRun::stop);
-        return waited || run.isPresent();
+        return !waited.isEmpty() || run.isPresent();
     }
 
     private int priority(String job) {
@@ -123,7 +177,8 @@ public final class JobBoard implements AutoCloseable {
     private void run(Order order, Consumer<Order> runner) {
         JobState state = states.get(order.job());
         if (state == null) {
-            return; // its job was taken out of the file while it waited
+            ended(order, false); // its job was taken out of the file while it waited; the first answer counts
+            return;
         }
         try {
             runner.accept(order);
@@ -131,13 +186,16 @@ public final class JobBoard implements AutoCloseable {
             state.current().ifPresentOrElse(run -> {
                 run.fail(e);
                 end(run);
-            }, () -> log.warning("[" + order.job() + "] cannot run: " + Failures.of(e).getMessage()));
+            }, () -> {
+                log.warning("[" + order.job() + "] cannot run: " + Failures.of(e).getMessage());
+                ended(order, false);
+            });
         }
     }
 
     JobRun begin(Order order) {
         JobState state = state(order.job());
-        JobRun run = new JobRun(state.job(), order, clock.instant(), log);
+        JobRun run = new JobRun(state.job(), order, clock.instant(), log, node);
         state.begin(run);
         return run;
     }
@@ -148,6 +206,10 @@ public final class JobBoard implements AutoCloseable {
         if (state != null) {
             state.end(record);
         }
+        keep(record);
+    }
+
+    private void keep(RunRecord record) {
         try {
             history.add(record);
         } catch (BactrianException e) {
@@ -166,7 +228,7 @@ public final class JobBoard implements AutoCloseable {
     /** Begins nothing more and asks what runs to end. */
     @Override
     public void close() {
-        queue.close();
+        queue.end().forEach(order -> ended(order, false));
         states.values().forEach(state -> state.current().ifPresent(JobRun::stop));
     }
 

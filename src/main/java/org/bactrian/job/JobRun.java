@@ -24,16 +24,19 @@ public final class JobRun {
     private final Order order;
     private final Instant start;
     private final JobLog log;
+    private final String node;
     private final List<TargetRecord> targets = new ArrayList<>();
     private BactrianException failure;
+    private int passedOver;
     private RunRecord ended;
     private volatile boolean stop;
 
-    JobRun(Job job, Order order, Instant start, RunLog log) {
+    JobRun(Job job, Order order, Instant start, RunLog log, String node) {
         this.job = job;
         this.order = order;
         this.start = start;
         this.log = new JobLog(log, job.name());
+        this.node = node;
     }
 
     static JobRun of(Exchange exchange) {
@@ -53,6 +56,11 @@ public final class JobRun {
     /** The targets that the task is done for; a restore reads only the first. */
     public List<String> targets() {
         return order.task() == Task.RESTORE ? job.targets().subList(0, 1) : job.targets();
+    }
+
+    /** Whether other nodes may run the job as well: it is bound to a label, and not to this node. */
+    boolean isElsewhere() {
+        return job.isClustered() && !job.runsOn().equals(node);
     }
 
     /** When it began. */
@@ -78,6 +86,11 @@ public final class JobRun {
         targets.add(target);
     }
 
+    /** For a target there is a set of a later time of the schedule: none can be made for this one any more. */
+    void passedOver() {
+        passedOver++;
+    }
+
     /** Notes a failure; the first is the one that is told. */
     void fail(Throwable thrown) {
         BactrianException said = thrown instanceof CancellationException
@@ -101,16 +114,18 @@ public final class JobRun {
     RunRecord end(Instant now) {
         int left = targets.stream().mapToInt(TargetRecord::entryErrors).sum();
         int differ = targets.stream().mapToInt(TargetRecord::differences).sum();
-        Outcome outcome = failure == null ? left + differ + log.warnings() > 0 ? Outcome.WARNING : Outcome.SUCCESS
+        Outcome outcome = failure == null && passedOver > 0 && passedOver == targets.size() ? Outcome.MISSED
+                : failure == null ? left + differ + log.warnings() > 0 ? Outcome.WARNING : Outcome.SUCCESS
                 : stop && failure.kind() == ErrorKind.INTERRUPTED ? Outcome.CANCELLED : Outcome.FAILURE;
-        String error = failure != null ? failure.getMessage() : "";
+        String error = failure != null ? failure.getMessage()
+                : outcome == Outcome.MISSED ? "There is a set for a later time of the schedule" : "";
         int exitCode = failure != null ? failure.exitCode() : left > 0 ? ErrorKind.ENTRIES_LEFT_OUT.exitCode() : differ > 0 ? 1 : 0;
         ended = new RunRecord(job.name(), order.task(), order.cause(), seconds(start), seconds(now), outcome, exitCode, error,
-                List.copyOf(targets));
+                List.copyOf(targets), node, order.slot() == null ? null : seconds(order.slot()));
         return ended;
     }
 
-    private static double seconds(Instant time) {
+    static double seconds(Instant time) {
         return time.toEpochMilli() / 1000.0;
     }
 }

@@ -27,12 +27,21 @@ public final class JobState {
         runs.forEach(this::note);
     }
 
-    private void note(RunRecord run) {
-        Task task = run.task() == Task.FULL ? Task.BACKUP : run.task();
-        last.put(task, run);
-        if (run.isGood()) {
-            lastGood.put(task, run);
+    /** Takes a run into account; one that was missed is none. */
+    synchronized void note(RunRecord run) {
+        if (run.outcome() == RunRecord.Outcome.MISSED) {
+            return;
         }
+        Task task = run.task() == Task.FULL ? Task.BACKUP : run.task();
+        last.merge(task, run, JobState::later);
+        if (run.isGood()) {
+            lastGood.merge(task, run, JobState::later);
+        }
+    }
+
+    /** Those of other nodes may become known late. */
+    private static RunRecord later(RunRecord one, RunRecord other) {
+        return other.end() > one.end() ? other : one;
     }
 
     /** As the file of jobs describes it now. */
@@ -84,7 +93,7 @@ public final class JobState {
 
     /** When a task is to run next by its schedule. */
     public synchronized Optional<Instant> next(Task task, Instant now) {
-        Trigger trigger = trigger(task);
+        Trigger trigger = task.trigger(job);
         if (trigger == null || suspended) {
             return Optional.empty();
         }
@@ -94,7 +103,7 @@ public final class JobState {
 
     /** Whether a task should have run by its schedule since it last began. */
     synchronized boolean isMissed(Task task, Instant now) {
-        Trigger trigger = trigger(task);
+        Trigger trigger = task.trigger(job);
         if (trigger == null || trigger.every() == null && last.get(task) == null) {
             return trigger != null && trigger.after(since) != null && !trigger.after(since).isAfter(now);
         }
@@ -108,14 +117,5 @@ public final class JobState {
     private Instant before(Task task) {
         RunRecord run = last.get(task);
         return run == null ? since : Instant.ofEpochMilli((long) (run.start() * 1000));
-    }
-
-    private Trigger trigger(Task task) {
-        return switch (task) {
-            case BACKUP -> job.backup();
-            case VERIFY -> job.verify();
-            case RETENTION -> job.retain();
-            case FULL, RESTORE -> null;
-        };
     }
 }

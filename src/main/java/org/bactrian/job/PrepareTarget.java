@@ -28,7 +28,8 @@ public final class PrepareTarget implements Processor {
         exchange.removeProperty("CamelStreamCacheUnitOfWork");
         // Camel hands up what a notice before this was not delivered for
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
-        List<String> words = CommandLines.of(run.job(), run.order().task(), target, run.order().words());
+        exchange.setProperty(RunProperties.SLOT, run.order().task().isBackup() ? run.order().slot() : null);
+        List<String> words = CommandLines.of(run.job(), run.order().task(), target, run.order().words(), run.isElsewhere());
         Map<String, String> environment = bean(exchange, SECRETS, Secret.class).overlaid(run.job().environment());
         Commands.Prepared prepared = bean(exchange, COMMANDS, Commands.class).prepare(words, environment, run.log());
         prepared.begin(exchange, run.log(), run::isStopped);

@@ -1,5 +1,6 @@
 package org.bactrian.job;
 
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.status.Counter;
@@ -21,6 +22,8 @@ public final class RecordTarget implements Processor {
                 count(exchange, RunProperties.DIFFERENCES), caught == null ? figures(exchange) : null));
         if (caught != null) {
             run.fail(caught);
+        } else if (exchange.getProperty(RunProperties.SLOT_TAKEN) instanceof Instant taken && taken.isAfter(run.order().slot())) {
+            run.passedOver();
         }
     }
 

@@ -18,6 +18,7 @@ final class RunQueue implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Order> runner;
     private final ToIntFunction<Order> priority;
+    private final Consumer<Order> ended;
     private final List<Order> waiting = new ArrayList<>();
     private final Set<String> running = new HashSet<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -29,11 +30,13 @@ final class RunQueue implements AutoCloseable {
      * @param limit    runs at once
      * @param runner   runs one and returns; must not throw
      * @param priority higher first
+     * @param ended    told of each that was run, once the same may be lined up again; must not throw
      */
-    RunQueue(Clock clock, int limit, Consumer<Order> runner, ToIntFunction<Order> priority) {
+    RunQueue(Clock clock, int limit, Consumer<Order> runner, ToIntFunction<Order> priority, Consumer<Order> ended) {
         this.clock = clock;
         this.runner = runner;
         this.priority = priority;
+        this.ended = ended;
         limit(limit);
     }
 
@@ -67,9 +70,11 @@ final class RunQueue implements AutoCloseable {
         return order.job() + " " + order.task();
     }
 
-    /** Forgets what waits for a job. @return whether there was something */
-    synchronized boolean drop(String job) {
-        return waiting.removeIf(order -> order.job().equals(job));
+    /** Forgets what waits for a job. @return what that was */
+    synchronized List<Order> drop(String job) {
+        List<Order> dropped = waiting.stream().filter(order -> order.job().equals(job)).toList();
+        waiting.removeAll(dropped);
+        return dropped;
     }
 
     /** Whether something waits for a job. */
@@ -84,6 +89,7 @@ final class RunQueue implements AutoCloseable {
                     runner.accept(order);
                 } finally {
                     done(order);
+                    ended.accept(order);
                 }
             }
         } catch (InterruptedException e) {
@@ -126,15 +132,21 @@ final class RunQueue implements AutoCloseable {
         return running.stream().anyMatch(key -> key.startsWith(order.job() + " "));
     }
 
-    /** Begins nothing more. What runs goes on. */
-    @Override
-    public synchronized void close() {
+    /** Begins nothing more. What runs goes on. @return what waited */
+    synchronized List<Order> end() {
         closed = true;
+        List<Order> dropped = List.copyOf(waiting);
         waiting.clear();
         notifyAll();
+        return dropped;
     }
 
-    /** After {@link #close()}: waits for what runs. @return whether all has ended in that time */
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** After {@link #end()}: waits for what runs. @return whether all has ended in that time */
     boolean await(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (Thread thread : copy()) {

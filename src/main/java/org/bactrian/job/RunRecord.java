@@ -1,6 +1,7 @@
 package org.bactrian.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +16,24 @@ import java.util.Optional;
  * @param cause    why it ran
  * @param start    seconds since 1970
  * @param end      seconds since 1970
- * @param outcome  success, warning, failure or cancelled
+ * @param outcome  success, warning, failure, cancelled or missed
  * @param exitCode as the command line's
  * @param error    what went wrong; empty if nothing did
  * @param targets  what was done for each
+ * @param node     of a cluster, that ran it; null without one
+ * @param slot     the time of the schedule that it was for, in seconds since 1970; null for none in particular
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(@JsonProperty("job") String job, @JsonProperty("task") Task task, @JsonProperty("cause") Order.Cause cause,
         @JsonProperty("start") double start, @JsonProperty("end") double end, @JsonProperty("outcome") Outcome outcome,
         @JsonProperty("exitCode") int exitCode, @JsonProperty("error") String error,
-        @JsonProperty("targets") List<TargetRecord> targets) {
+        @JsonProperty("targets") List<TargetRecord> targets, @JsonProperty("node") String node, @JsonProperty("slot") Double slot) {
+    /** A run without a cluster. */
+    public RunRecord(String job, Task task, Order.Cause cause, double start, double end, Outcome outcome, int exitCode, String error,
+            List<TargetRecord> targets) {
+        this(job, task, cause, start, end, outcome, exitCode, error, targets, null, null);
+    }
+
     /** How it ended. */
     public enum Outcome {
         /** All that was asked for was done. */
@@ -33,7 +43,9 @@ public record RunRecord(@JsonProperty("job") String job, @JsonProperty("task") T
         /** Not done. */
         FAILURE,
         /** Ended early because somebody wanted that. */
-        CANCELLED;
+        CANCELLED,
+        /** Times of the schedule, from {@code start} to {@code slot}, passed without a run. */
+        MISSED;
 
         /** As in texts and metrics. */
         public String word() {

@@ -1,6 +1,8 @@
 package org.bactrian.job;
 
 import java.util.Locale;
+import org.bactrian.job.config.Job;
+import org.bactrian.job.config.Trigger;
 
 /** What a run of a job does. */
 public enum Task {
@@ -18,6 +20,16 @@ public enum Task {
     /** As in routes, texts and metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** When a job does this by its schedule; null if never. */
+    public Trigger trigger(Job job) {
+        return switch (this) {
+            case BACKUP -> job.backup();
+            case VERIFY -> job.verify();
+            case RETENTION -> job.retain();
+            case FULL, RESTORE -> null;
+        };
     }
 
     /** Whether a good end makes a new backup. */

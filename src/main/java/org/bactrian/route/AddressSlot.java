@@ -7,7 +7,7 @@ import org.bactrian.chain.SetObject;
 /** Says that the next steps are to fetch and open the volume in the body's place. */
 public final class AddressSlot implements Processor {
     /** Exchange property: the {@link BeginManifest.Slot}. */
-    static final String SLOT = "BactrianSlot";
+    static final String SLOT = "BactrianVolumeSlot";
     /** Exchange property: whether there is a volume. */
     public static final String THERE = "BactrianThere";
 

@@ -27,6 +27,11 @@ public final class RunProperties {
 
     /** Exchange property: an {@link java.time.Instant}, the time of a schedule that the set is made for; absent if it is made by hand. */
     public static final String SLOT = "BactrianSlot";
+    /**
+     * Exchange property set by {@code backup}: an {@link java.time.Instant}, the time of a schedule that the newest set was made for, if that is not
+     * before {@link #SLOT}; then no set is made. Absent else.
+     */
+    public static final String SLOT_TAKEN = "BactrianSlotTaken";
 
     /** Exchange property set by the routes: an Integer, how many entries could not be read, written or compared; absent for 0. */
     public static final String ENTRY_ERRORS = "BactrianEntryErrors";

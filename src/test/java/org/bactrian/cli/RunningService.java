@@ -36,6 +36,8 @@ final class RunningService implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     /** How far ahead of the machine's clock the service is. */
     volatile Duration ahead = Duration.ZERO;
+    /** Folder of settings. */
+    Path config = Path.of("config");
     Service service;
 
     RunningService(Path folder) throws IOException {
@@ -85,7 +87,7 @@ final class RunningService implements AutoCloseable {
         WordCommands commands = new WordCommands(surroundings);
         Properties settings = new Properties();
         settings.setProperty("bactrian.retry-delay", "10");
-        service = new Service(new Setup(jobs, routes, Path.of("config"), settings, environment, clock, lines, commands, new JobCheck(commands)));
+        service = new Service(new Setup(jobs, routes, config, settings, environment, "here", clock, lines, commands, new JobCheck(commands, !config.equals(Path.of("config")))));
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bactrian.job.FileHistory;
 import org.bactrian.job.History;
 import org.bactrian.job.Order;
 import org.bactrian.job.RunRecord;
@@ -96,7 +97,7 @@ class ServiceCommandsTest {
     void runsAreListed() {
         RunRecord run = new RunRecord("home", Task.BACKUP, Order.Cause.SCHEDULE, 1_795_435_200, 1_795_435_201.5, RunRecord.Outcome.FAILURE, 13,
                 "the source is gone", List.of());
-        new History(folder.resolve("state")).add(run);
+        new FileHistory(folder.resolve("state")).add(run);
         assertThat(session.run("runs")).isZero();
         assertThat(session.out).isEqualTo("2026-11-23 12:00:00  home                 backup     failure         1.5 s  the source is gone\n");
         assertThat(session.run("runs", "home", "--json")).isZero();

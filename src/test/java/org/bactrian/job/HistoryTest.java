@@ -28,16 +28,16 @@ class HistoryTest {
     @Test
     void whatWasAddedComesBack() throws IOException {
         Path state = folder.resolve("a/state");
-        new History(state).add(run(1));
-        new History(state).add(run(2));
-        assertThat(new History(state).runs("home")).containsExactly(run(1), run(2));
-        assertThat(new History(state).runs("other")).isEmpty();
+        new FileHistory(state).add(run(1));
+        new FileHistory(state).add(run(2));
+        assertThat(new FileHistory(state).runs("home")).containsExactly(run(1), run(2));
+        assertThat(new FileHistory(state).runs("other")).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state))).isEqualTo("rwx------");
     }
 
     @Test
     void aLineThatWasCutOffIsPassedOver() throws IOException {
-        History history = new History(folder);
+        FileHistory history = new FileHistory(folder);
         history.add(run(1));
         Files.writeString(folder.resolve("home.jsonl"), "{\"job\":\"ho\n", StandardOpenOption.APPEND);
         history.add(run(2));
@@ -46,16 +46,16 @@ class HistoryTest {
 
     @Test
     void ofManyTheNewestAreKept() throws IOException {
-        History history = new History(folder);
+        FileHistory history = new FileHistory(folder);
         StringBuilder many = new StringBuilder();
-        for (int i = 0; i < History.MOST * 3 / 2; i++) {
+        for (int i = 0; i < FileHistory.MOST * 3 / 2; i++) {
             many.append(History.json(run(i))).append('\n');
         }
         Files.writeString(folder.resolve("home.jsonl"), many);
         history.add(run(5000));
         List<RunRecord> kept = history.runs("home");
-        assertThat(kept).hasSize(History.MOST);
+        assertThat(kept).hasSize(FileHistory.MOST);
         assertThat(kept.get(kept.size() - 1)).isEqualTo(run(5000));
-        assertThat(kept.get(0).start()).isEqualTo(History.MOST / 2 + 1);
+        assertThat(kept.get(0).start()).isEqualTo(FileHistory.MOST / 2 + 1);
     }
 }

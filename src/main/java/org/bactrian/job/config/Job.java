@@ -19,6 +19,7 @@ import java.util.Map;
  * @param compareData whether a verification compares contents with the source
  * @param retention   the command that removes, and its options or words; empty for none
  * @param retain      when that runs; null for after each backup
+ * @param runsOn      node or label of the cluster; null if this service runs it by itself
  * @param priority    9 first, 1 last
  * @param objective   how old the last success may get; null for any age
  * @param steps       by {@link Moment}, each perhaps empty
@@ -26,7 +27,12 @@ import java.util.Map;
  */
 public record Job(String name, String source, List<String> targets, List<String> options, List<String> selection,
         Map<String, String> environment, Trigger backup, Trigger verify, boolean compareData, List<String> retention, Trigger retain,
-        int priority, Duration objective, Map<Moment, List<Step>> steps, List<Notice> notices) {
+        String runsOn, int priority, Duration objective, Map<Moment, List<Step>> steps, List<Notice> notices) {
+    /** Whether the cluster's database tells when it runs, and which node runs it. */
+    public boolean isClustered() {
+        return runsOn != null;
+    }
+
     /** When a step runs. */
     public enum Moment {
         BEFORE, AFTER, FAILED, FINALLY;

@@ -61,7 +61,7 @@ final class JobReader {
         return new Job(text(job, "name"), text(job, "source"), targets, options(job), selection(job.path("select")),
                 environment(job), trigger(job.path("schedule"), at + "/schedule"),
                 trigger(verify.path("schedule"), at + "/verify/schedule"), verify.path("compare-data").asBoolean(false),
-                removal(retention), trigger(retention.path("schedule"), at + "/retention/schedule"),
+                removal(retention), trigger(retention.path("schedule"), at + "/retention/schedule"), text(job, "runs-on"),
                 job.path("priority").asInt(MIDDLE_PRIORITY), duration(job.path("objective"), null), steps(job),
                 notices(job.path("notify")));
     }

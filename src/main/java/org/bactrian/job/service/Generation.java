@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.job.EnqueueRun;
 import org.bactrian.job.JobBoard;
 import org.bactrian.job.JobState;
 import org.bactrian.job.Order;
@@ -90,20 +92,19 @@ final class Generation {
         return runtime.context();
     }
 
-    /** Begins to fire what the jobs' schedules say. */
+    /** Begins to fire what the jobs' schedules say; those of a cluster's jobs are its database's business. */
     void schedule(JobBoard board) {
         for (JobState state : board.states()) {
-            Job job = state.job();
-            add(job, Task.BACKUP, job.backup(), board);
-            add(job, Task.VERIFY, job.verify(), board);
-            add(job, Task.RETENTION, job.retain(), board);
+            for (Task task : Task.values()) {
+                if (task.trigger(state.job()) != null && !state.job().isClustered()) {
+                    add(state.job(), task, board);
+                }
+            }
         }
     }
 
-    private void add(Job job, Task task, Trigger trigger, JobBoard board) {
-        if (trigger == null) {
-            return;
-        }
+    private void add(Job job, Task task, JobBoard board) {
+        Trigger trigger = task.trigger(job);
         Map<String, Object> parameters = new HashMap<>(Map.of("job", job.name(), "task", task.word()));
         if (trigger.every() == null) {
             parameters.put("cron", trigger.cron());
@@ -150,10 +151,34 @@ final class Generation {
             runtime.send("run", exchange -> exchange.getMessage().setBody(order));
             return true;
         } finally {
-            synchronized (this) {
-                running--;
+            done();
+        }
+    }
+
+    private void done() {
+        synchronized (this) {
+            running--;
+        }
+        closeIfDone();
+    }
+
+    /** Lines up a run by the route that does so, if this is not retired. @return the order; empty if there is none */
+    Optional<Order> enqueue(String job, Task task, Order.Cause cause, Instant slot) {
+        synchronized (this) {
+            if (retired) {
+                return Optional.empty();
             }
-            closeIfDone();
+            running++;
+        }
+        try {
+            return Optional.ofNullable(runtime.send("run-enqueue", exchange -> {
+                exchange.setProperty(EnqueueRun.JOB, job);
+                exchange.setProperty(EnqueueRun.TASK, task.word());
+                exchange.setProperty(EnqueueRun.CAUSE, cause);
+                exchange.setProperty(RunProperties.SLOT, slot);
+            }).getMessage().getBody(Order.class));
+        } finally {
+            done();
         }
     }
 

@@ -1,16 +1,21 @@
 package org.bactrian.job.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.job.FileHistory;
 import org.bactrian.job.History;
 import org.bactrian.job.JobBoard;
 import org.bactrian.job.JobState;
 import org.bactrian.job.Order;
 import org.bactrian.job.Task;
+import org.bactrian.job.cluster.Cluster;
+import org.bactrian.job.cluster.ClusterFile;
 import org.bactrian.job.config.Configuration;
 import org.bactrian.job.config.JobsFile;
 import org.bactrian.job.config.Problem;
@@ -29,6 +34,7 @@ import org.bactrian.route.Failures;
 public final class Service implements AutoCloseable {
     private final Setup setup;
     private final Secret secret;
+    private final Optional<Cluster> cluster;
     private final JobBoard board;
     private final Metrics metrics;
     private final JobBeans beans;
@@ -51,7 +57,10 @@ public final class Service implements AutoCloseable {
         seen = loaded;
         Configuration first = read();
         management = first.service().management();
-        board = new JobBoard(setup.clock(), setup.log(), new History(StateFolder.of(first.service(), setup.environment())), this::run);
+        Path state = StateFolder.of(first.service(), setup.environment());
+        cluster = cluster(state);
+        History history = cluster.map(Cluster::history).orElseGet(() -> new FileHistory(state));
+        board = new JobBoard(cluster.map(Cluster::clock).orElse(setup.clock()), setup.log(), history, cluster.map(Cluster::node).orElse(null), this::run);
         Health health = new Health(board);
         metrics = new Metrics(board, health);
         beans = new JobBeans(board);
@@ -64,6 +73,12 @@ public final class Service implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private Optional<Cluster> cluster(Path state) {
+        ClusterFile file = ClusterFile.read(setup.config(), setup.host(), secret);
+        file.problems().stream().filter(Problem::ofMachine).map(Problem::toString).forEach(setup.log()::warning);
+        return file.orFail().map(options -> new Cluster(options, setup.clock(), setup.log(), secret, state.resolve("unsent")));
     }
 
     private void begin(Configuration first, Health health) {
@@ -96,8 +111,12 @@ public final class Service implements AutoCloseable {
         board.adopt(configuration);
         beans.refresh();
         generation.schedule(board);
+        cluster.ifPresent(node -> node.enforce(configuration.jobs(), board, this::enqueue));
         for (JobState state : board.states()) {
-            Instant now = setup.clock().instant();
+            Instant now = board.clock().instant();
+            if (state.job().isClustered()) {
+                continue; // its database knows what was missed
+            }
             board.missed(state.job().name()).forEach(task -> board.order(
                     new Order(state.job().name(), task, cause(state, task), now, List.of())));
             state.next(Task.BACKUP, now).ifPresent(next -> setup.log().info("[" + state.job().name() + "] next backup: " + next));
@@ -116,8 +135,18 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Looks whether files have changed, and takes them if so. To be called every few seconds; a file must be the same twice. */
+    private Optional<Order> enqueue(String job, Task task, Order.Cause cause, Instant slot) {
+        for (Generation current = generation; ; current = generation) {
+            Optional<Order> order = current.enqueue(job, task, cause, slot);
+            if (order.isPresent() || current == generation) {
+                return order;
+            }
+        }
+    }
+
+    /** Looks whether files have changed, and takes them if so; a file must be the same twice. Looks after the cluster. To be called every few seconds. */
     public void look() {
+        cluster.ifPresent(Cluster::look);
         Stamp now = Stamp.of(setup);
         boolean calm = now.equals(seen);
         seen = now;
@@ -167,6 +196,7 @@ public final class Service implements AutoCloseable {
             // as good as being told to stop
         }
         setup.log().notice("Stopping");
+        cluster.ifPresent(Cluster::stop);
         board.close();
         try {
             if (!board.await(grace)) {
@@ -188,5 +218,6 @@ public final class Service implements AutoCloseable {
         if (generation != null) {
             generation.close();
         }
+        cluster.ifPresent(Cluster::close);
     }
 }

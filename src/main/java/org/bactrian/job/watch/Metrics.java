@@ -87,7 +87,7 @@ public final class Metrics {
         return switch (run.outcome()) {
             case SUCCESS -> 2;
             case WARNING -> 1;
-            case FAILURE, CANCELLED -> 0;
+            case FAILURE, CANCELLED, MISSED -> 0;
         };
     }
 
