@@ -65,10 +65,10 @@ public final class Secret {
         return all;
     }
 
-    /** What is wrong with a reference, as far as can be told without a vault; empty if nothing is. */
+    /** What is wrong with a reference, as far as can be told without asking a vault; empty if nothing is. */
     public Optional<String> problem(String reference) {
         if (reference.startsWith("{{")) {
-            return Optional.empty();
+            return PropertyFunctions.missing(reference).map(why -> missing(reference, why, null).getMessage());
         }
         try {
             resolve(reference);
@@ -91,6 +91,9 @@ public final class Secret {
     }
 
     private String function(String reference) {
+        PropertyFunctions.missing(reference).ifPresent(why -> {
+            throw missing(reference, why, null);
+        });
         try {
             return functions.apply(reference);
         } catch (RuntimeException e) {

@@ -158,9 +158,26 @@ class JobsFileTest {
         Secret secret = new Secret(Map.of("A", "from a variable"), reference -> "from " + reference);
         assertThat(secret.resolve("env:A")).isEqualTo("from a variable");
         assertThat(secret.resolve("file:" + file)).isEqualTo("from a file");
-        assertThat(secret.resolve("{{vault:x}}")).isEqualTo("from {{vault:x}}");
+        assertThat(secret.resolve("{{sys:x}}")).isEqualTo("from {{sys:x}}");
         assertThat(secret.overlaid(Map.of("B", "plain", "C", "env:A"))).containsEntry("B", "plain").containsEntry("C", "from a variable");
         assertThatThrownBy(() -> secret.resolve("env:B")).hasMessage("There is no secret behind env:B: the variable is not set");
+    }
+
+    /** Camel takes what stands behind the colon for the value if it does not know the function. */
+    @Test
+    void aFunctionThatIsNotThereIsNeverAsked() throws IOException {
+        Secret secret = new Secret(Map.of(), reference -> {
+            throw new AssertionError(reference);
+        });
+        assertThatThrownBy(() -> secret.resolve("{{aws:backup#word}}")).isInstanceOf(BactrianException.class)
+                .hasMessage("There is no secret behind {{aws:backup#word}}: the function 'aws' comes with camel-aws-secrets-manager, which is not in lib/service");
+        assertThatThrownBy(() -> secret.resolve("{{word:plain}}")).hasMessageContaining("there is no property function 'word'");
+        assertThat(secret.problem("{{env:HOME}}")).isEmpty();
+        JobsFile file = read(good.replace("env:PASS", "'{{gcp:backup}}'"));
+        assertThat(file.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.toString()).startsWith(folder.resolve("jobs.yaml") + ":8: There is no secret behind {{gcp:backup}}: ").contains("camel-google-secret-manager");
+            assertThat(problem.ofMachine()).isTrue();
+        });
     }
 
     @Test
