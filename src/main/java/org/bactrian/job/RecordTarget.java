@@ -37,7 +37,7 @@ public final class RecordTarget implements Processor {
             return new Figures(counted.get(Counter.SOURCE_FILE_SIZE), counted.get(Counter.RAW_DELTA_SIZE),
                     counted.get(Counter.TOTAL_DESTINATION_SIZE_CHANGE), counted.get(Counter.SOURCE_FILES), counted.get(Counter.NEW_FILES),
                     counted.get(Counter.CHANGED_FILES), counted.get(Counter.DELETED_FILES), counted.get(Counter.ERRORS),
-                    set.chainLength());
+                    set.chainLength(), set.volumes());
         }).orElse(null);
     }
 }

@@ -71,7 +71,8 @@ public record RunRecord(@JsonProperty("job") String job, @JsonProperty("task") T
     public record Figures(@JsonProperty("bytesRead") long bytesRead, @JsonProperty("bytesAdded") long bytesAdded,
             @JsonProperty("bytesStored") long bytesStored, @JsonProperty("files") long files, @JsonProperty("filesNew") long filesNew,
             @JsonProperty("filesChanged") long filesChanged, @JsonProperty("filesDeleted") long filesDeleted,
-            @JsonProperty("errors") long errors, @JsonProperty("chainLength") int chainLength) {
+            @JsonProperty("errors") long errors, @JsonProperty("chainLength") int chainLength,
+            @JsonProperty("volumes") int volumes) {
     }
 
     /** The first target's figures; empty if there are none. */

@@ -23,7 +23,7 @@ public final class CheckContract implements Processor {
         Consumer<CheckResult> listener = exchange.getProperty(StoreHeaders.CHECKS, Consumer.class);
         try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
             RoutedStore store = new RoutedStore(template, exchange.getProperty(RoutedStore.ROUTE, String.class),
-                    exchange.getProperty(OpenTarget.SCHEME, String.class), exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
+                    exchange.getProperty(RunProperties.SCHEME, String.class), exchange.getMessage().getHeader(StoreHeaders.TARGET, String.class));
             boolean made = new ContractChecks(store, clock, CheckRun.word(clock.millis()), CheckRun.SPEED_BYTES,
                     new CheckRun(listener)).run();
             exchange.setProperty(MADE, made);

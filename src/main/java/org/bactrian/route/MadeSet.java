@@ -9,9 +9,10 @@ import org.bactrian.chain.status.Statistics;
  * What a backup made, for whoever sent it to its route.
  *
  * @param statistics  what it counted
+ * @param volumes     of the set
  * @param chainLength sets of its chain, with it
  */
-public record MadeSet(Statistics statistics, int chainLength) {
+public record MadeSet(Statistics statistics, int volumes, int chainLength) {
     /** Of an exchange that has passed direct:backup; empty if it made no set. */
     public static Optional<MadeSet> of(Exchange exchange) {
         Run run = exchange.getProperty(Run.PROPERTY, Run.class);
@@ -19,6 +20,6 @@ public record MadeSet(Statistics statistics, int chainLength) {
             return Optional.empty();
         }
         int before = run.newSet().id().isFull() ? 0 : run.sets().active().map(active -> active.chain().sets().size()).orElse(0);
-        return Optional.of(new MadeSet(run.newSet().counters().statistics(), before + 1));
+        return Optional.of(new MadeSet(run.newSet().counters().statistics(), run.newSet().storedVolumes().size(), before + 1));
     }
 }

@@ -31,7 +31,7 @@ import org.apache.camel.support.ResourceHelper;
  */
 final class NeededRoutes implements RoutesBuilder {
     private static final String PLACEHOLDER = "\\$\\{[^}]*}|\\{\\{.*?}}";
-    private static final String SCHEME = "${exchangeProperty." + OpenTarget.SCHEME + "}";
+    private static final String SCHEME = "${exchangeProperty." + RunProperties.SCHEME + "}";
 
     private final Path folder;
     private final Collection<String> leftOut;

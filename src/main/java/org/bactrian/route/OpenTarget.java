@@ -28,9 +28,6 @@ import org.bactrian.store.StoreHeaders;
  * lock until the exchange is done. Only a backup or a replication makes a container or folder that is missing.
  */
 public final class OpenTarget implements Processor {
-    /** Exchange property: the scheme of the target, with which the names of its store's routes begin. */
-    static final String SCHEME = "BactrianScheme";
-
     private Map<String, String> environment = System.getenv();
 
     /** Another environment than the process's, for tests. */
@@ -60,7 +57,7 @@ public final class OpenTarget implements Processor {
             throw new BactrianException(ErrorKind.USER_ERROR, "No store for '" + scheme + "' in " + target.target().url(),
                     "Give a file:// or swift:// URL, or add the five routes of that store to the routes folder");
         }
-        exchange.setProperty(SCHEME, scheme);
+        exchange.setProperty(RunProperties.SCHEME, scheme);
         exchange.getMessage().setHeader(StoreHeaders.TARGET, target.target().url());
         exchange.getMessage().setHeader(StoreHeaders.CREATE, create);
     }

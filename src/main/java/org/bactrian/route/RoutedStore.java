@@ -90,7 +90,7 @@ final class RoutedStore implements StoreOperations {
         all.putAll(headers);
         all.put(OPERATION, operation);
         Exchange exchange = template.request(route, prepared -> {
-            prepared.setProperty(OpenTarget.SCHEME, scheme);
+            prepared.setProperty(RunProperties.SCHEME, scheme);
             prepared.getMessage().setHeaders(all);
             prepared.getMessage().setBody(body);
         });

@@ -33,6 +33,9 @@ public final class RunProperties {
      */
     public static final String SLOT_TAKEN = "BactrianSlotTaken";
 
+    /** Exchange property set by the routes: the scheme of the target, with which the names of its store's routes begin. */
+    public static final String SCHEME = "BactrianScheme";
+
     /** Exchange property set by the routes: an Integer, how many entries could not be read, written or compared; absent for 0. */
     public static final String ENTRY_ERRORS = "BactrianEntryErrors";
     /** Exchange property set by {@code verify}: an Integer, how many entries differ; absent for 0. */

@@ -63,7 +63,7 @@ public final class TakeLease implements Processor {
         }
         ProducerTemplate template = exchange.getContext().createProducerTemplate();
         LeaseRoutes store = new LeaseRoutes(template, exchange.getProperty(RoutedStore.ROUTE, String.class),
-                exchange.getProperty(OpenTarget.SCHEME, String.class), headers(exchange));
+                exchange.getProperty(RunProperties.SCHEME, String.class), headers(exchange));
         Lease lease = takeOrMakeTarget(exchange, store);
         run.lease(lease);
         endWhenDone(exchange, lease, beats(exchange, template, lease.beatEvery()), template);

@@ -32,6 +32,8 @@ final class RunningService implements AutoCloseable {
     final Path routes;
     final Path jobs;
     final Map<String, String> environment = new HashMap<>();
+    /** Beyond those of application.properties. */
+    final Properties settings = new Properties();
     /** All that was said. */
     final List<String> log = new CopyOnWriteArrayList<>();
     /** How far ahead of the machine's clock the service is. */
@@ -85,7 +87,6 @@ final class RunningService implements AutoCloseable {
         Surroundings surroundings = new Surroundings(environment, null, false, new ByteArrayOutputStream(), new ByteArrayOutputStream(), clock,
                 ZoneOffset.UTC, folder);
         WordCommands commands = new WordCommands(surroundings);
-        Properties settings = new Properties();
         settings.setProperty("bactrian.retry-delay", "10");
         service = new Service(new Setup(jobs, routes, config, settings, environment, "here", clock, lines, commands, new JobCheck(commands, !config.equals(Path.of("config")))));
         return this;

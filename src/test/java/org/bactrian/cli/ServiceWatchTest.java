@@ -150,14 +150,19 @@ class ServiceWatchTest {
             running.run("home", Task.BACKUP);
             running.run("home", Task.VERIFY);
             Set<String> there = new TreeSet<>();
+            List<String> lines = new ArrayList<>();
             for (String line : get(running, "/observe/metrics").lines().toList()) {
                 if (!line.startsWith("#")) {
                     assertThat(line).matches(SAMPLE);
                     there.add(line.split("[{ ]")[0]);
+                    lines.add(line);
                 }
             }
-            // the task retention has not run
-            there.add("bactrian_retention_status");
+            // a set's three objects, and the lease of each run
+            assertThat(lines).contains("bactrian_backup_volumes{name=\"home\"} 1.0", "bactrian_store_requests_total{operation=\"put\",store=\"file\"} 5.0")
+                    .anyMatch(line -> line.startsWith("bactrian_verify_age_seconds{name=\"home\"} "));
+            // the task retention has not run, and nothing was tried again
+            there.addAll(Set.of("bactrian_retention_status", "bactrian_store_retries_total"));
             assertThat(there).containsAll(used(expressions(Path.of("config/alerts.yaml"))));
             assertThat(there).containsAll(used(expressions(Path.of("config/grafana-dashboard.json"))));
         }

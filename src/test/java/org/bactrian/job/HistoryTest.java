@@ -20,7 +20,7 @@ class HistoryTest {
     Path folder;
 
     private static RunRecord run(int start) {
-        Figures figures = new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Figures figures = new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         return new RunRecord("home", Task.BACKUP, Order.Cause.SCHEDULE, start, start + 0.5, Outcome.SUCCESS, 0, "",
                 List.of(new TargetRecord("file:///x", "", 0, 0, figures)));
     }

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.spi.CamelTracingService;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.job.EnqueueRun;
@@ -23,6 +26,7 @@ import org.bactrian.job.config.Configuration;
 import org.bactrian.job.config.Job;
 import org.bactrian.job.config.Secret;
 import org.bactrian.job.config.Trigger;
+import org.bactrian.job.watch.StoreRequests;
 import org.bactrian.route.Failures;
 import org.bactrian.route.RunProperties;
 import org.bactrian.route.Runtime;
@@ -36,6 +40,9 @@ final class Generation {
     /** A run and each volume on its way need a thread of the pool; one of a run waits for the next volume. */
     private static final int THREADS_FOR_A_RUN = 3;
     private static final List<String> NEEDED = List.of("run", "run-enqueue", "notify", "backup", "verify", "restore");
+    private static final String EXCLUDED = "excludePatterns";
+    /** What sends to a webhook, whose URL is a secret, and would be in the spans and their errors. */
+    private static final String UNTRACED = "(direct|https?)://(notify-)?(webhook|slack).*";
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'UTC'");
 
     private final Runtime runtime;
@@ -45,12 +52,13 @@ final class Generation {
     /**
      * Loads and starts the routes; nothing is scheduled yet.
      *
-     * @param number which one of this process, from 1; its MBeans have it in their names from the second on, for there may be two at once
+     * @param number   which one of this process, from 1; its MBeans have it in their names from the second on, for there may be two at once
+     * @param requests counts what its routes ask of stores
      * @throws BactrianException if a file cannot be loaded or a route that the service needs is not there; nothing is left behind
      */
-    Generation(int number, Setup setup, Configuration configuration, JobBoard board, Secret secret) {
+    Generation(int number, Setup setup, Configuration configuration, JobBoard board, Secret secret, StoreRequests requests) {
         Map<String, Object> beans = new HashMap<>(Map.of(JobBoard.BEAN, board, PrepareTarget.COMMANDS, setup.commands(),
-                PrepareTarget.SECRETS, secret));
+                PrepareTarget.SECRETS, secret, "storeRequests", requests));
         Properties settings = settings(setup, configuration);
         settings.setProperty("camel.main.jmxManagementNamePattern", number == 1 ? "#name#" : "#name#-" + number);
         MailSettings.of(configuration.service().mail(), secret, settings, beans);
@@ -59,6 +67,7 @@ final class Generation {
         try {
             runtime.start();
             demandRoutes(setup);
+            keepSecretsOutOfTraces();
             complete = true;
         } catch (RuntimeException e) {
             throw Failures.of(e);
@@ -77,6 +86,16 @@ final class Generation {
         settings.setProperty(RunProperties.VOLUMES_IN_FLIGHT_MAX, threads);
         settings.setProperty("camel.main.jmxEnabled", "true");
         return settings;
+    }
+
+    /** If a tracer was switched on, it has patterns of what it passes over. */
+    private void keepSecretsOutOfTraces() {
+        CamelTracingService tracer = context().hasService(CamelTracingService.class);
+        if (tracer != null) {
+            Object own = PluginHelper.getBeanIntrospection(context()).getOrElseProperty(tracer, EXCLUDED, null, true);
+            PropertyBindingSupport.build().withCamelContext(context()).withTarget(tracer)
+                    .withProperty(EXCLUDED, own == null ? UNTRACED : own + "," + UNTRACED).bind();
+        }
     }
 
     private void demandRoutes(Setup setup) {

@@ -82,7 +82,7 @@ public final class Service implements AutoCloseable {
     }
 
     private void begin(Configuration first, Health health) {
-        generation = new Generation(++generations, setup, first, board, secret);
+        generation = new Generation(++generations, setup, first, board, secret, metrics.storeRequests());
         if (management.enabled()) {
             server = new ObservationServer(management, secret, health, metrics);
             setup.log().notice("Health and metrics: " + (management.keystore() == null ? "http" : "https") + "://" + management.host() + ":"
@@ -163,7 +163,7 @@ public final class Service implements AutoCloseable {
             if (!changed.service().management().equals(management)) {
                 setup.log().warning("The section management takes effect after a restart.");
             }
-            Generation next = new Generation(++generations, setup, changed, board, secret);
+            Generation next = new Generation(++generations, setup, changed, board, secret, metrics.storeRequests());
             Generation old = generation;
             generation = next;
             old.retire();

@@ -60,7 +60,10 @@ public final class Metrics {
         figure("files.changed", "Changed entries", Figures::filesChanged);
         figure("files.deleted", "Deleted entries", Figures::filesDeleted);
         figure("errors", "Entries that could not be read", Figures::errors);
+        figure("volumes", "Volumes of the set", Figures::volumes);
         figure("chain.length", "Sets of the newest chain", Figures::chainLength);
+        job("bactrian.verify.age.seconds", "Since the last good verification ended",
+                state -> state.lastGood(Task.VERIFY).map(run -> board.clock().millis() / 1000.0 - run.end()));
         Gauge.builder("bactrian.config.last.reload.successful", () -> reloaded ? 1 : 0)
                 .description("0 if the files on disk are refused and older ones are in force").register(registry);
         bindProcess();
@@ -97,6 +100,11 @@ public final class Metrics {
 
     private void job(String name, String help, Function<JobState, Optional<Double>> value) {
         gauges.put(MultiGauge.builder(name).description(help).register(registry), value);
+    }
+
+    /** For one context: counts what its routes ask of stores. */
+    public StoreRequests storeRequests() {
+        return new StoreRequests(registry);
     }
 
     /** Whether the files on disk are those in force. */
