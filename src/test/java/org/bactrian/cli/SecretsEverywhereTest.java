@@ -3,7 +3,9 @@ package org.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -218,14 +220,23 @@ class SecretsEverywhereTest {
                 byte[] bytes = Files.readAllBytes(file);
                 assertNone(file.toString(), bytes);
                 if (file.toString().endsWith(".gz")) {
-                    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                        assertNone(file.toString(), in.readAllBytes());
-                    }
+                    assertNone(file.toString(), inflated(bytes));
                 }
                 searched++;
             }
         }
         assertThat(searched).isGreaterThan(2 * Command.values().length);
+    }
+
+    /** As far as it goes: a run that failed leaves files that end anywhere. */
+    private static byte[] inflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            in.transferTo(clear);
+        } catch (EOFException e) {
+            // the rest is not there
+        }
+        return clear.toByteArray();
     }
 
     /** Neither as it is, nor as others would write it. */
