@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -23,6 +27,10 @@ import org.bactrian.job.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.Scheduler;
+import org.quartz.TriggerKey;
+import org.quartz.impl.SchedulerRepository;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /** Jobs run as the command line would, by their schedules, with what is before and after them. */
 @Timeout(120)
@@ -174,6 +182,27 @@ class ServiceTest {
                     .anyMatch(line -> line.startsWith("POST /slack-secret {\"text\":\"Bactrian: home: backup: failure\\nBackup source"));
         } finally {
             hooks.stop(0);
+        }
+    }
+
+    /** The first time comes at once, and the next after the interval: changed files do not bring it forward, nor does a start. */
+    @Test
+    void anIntervalCountsFromTheLastRun() throws Exception {
+        String jobs = PLAIN + "    schedule: {every: 1h}\n";
+        try (RunningService running = new RunningService(folder)) {
+            running.jobs(jobs).start();
+            RunRecord first = running.ended("home", Task.BACKUP, null);
+            running.jobs(jobs + "    priority: 7\n");
+            running.service.reload();
+            Instant due = Instant.ofEpochMilli((long) (first.start() * 1000)).plusSeconds(3600);
+            List<Instant> times = new ArrayList<>();
+            for (Scheduler scheduler : SchedulerRepository.getInstance().lookupAll()) {
+                for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals("home"))) {
+                    times.add(scheduler.getTrigger(key).getNextFireTime().toInstant());
+                }
+            }
+            assertThat(times).isNotEmpty().allSatisfy(time -> assertThat(time).isCloseTo(due, within(30, ChronoUnit.SECONDS)));
+            assertThat(running.log).noneMatch(line -> line.contains("passed over"));
         }
     }
 

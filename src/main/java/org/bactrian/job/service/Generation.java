@@ -1,8 +1,7 @@
 package org.bactrian.job.service;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ final class Generation {
     private static final String EXCLUDED = "excludePatterns";
     /** What sends to a webhook, whose URL is a secret, and would be in the spans and their errors. */
     private static final String UNTRACED = "(direct|https?)://(notify-)?(webhook|slack).*";
-    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'UTC'");
 
     private final Runtime runtime;
     private int running;
@@ -132,7 +130,7 @@ final class Generation {
             Instant now = board.clock().instant();
             Instant next = board.state(job.name()).next(task, now).filter(now::isBefore).orElse(now.plus(trigger.every()));
             parameters.put("every", Long.toString(trigger.every().toMillis()));
-            parameters.put("startAt", START.format(next.atOffset(ZoneOffset.UTC)));
+            parameters.put("delay", Long.toString(Duration.between(now, next).toMillis()));
         }
         try {
             context().addRouteFromTemplate("job-" + job.name() + "-" + task.word(), trigger.every() == null ? "by-cron" : "by-interval",
