@@ -91,10 +91,13 @@ public final class JobRun {
         passedOver++;
     }
 
-    /** Notes a failure; the first is the one that is told. */
+    /** Notes a failure; the first is the one that is told. What fails once it was asked to end is taken to come of that. */
     void fail(Throwable thrown) {
         BactrianException said = thrown instanceof CancellationException
                 ? new BactrianException(ErrorKind.INTERRUPTED, "Stopped", "") : Failures.of(thrown);
+        if (stop && said.kind() != ErrorKind.INTERRUPTED) {
+            said = new BactrianException(ErrorKind.INTERRUPTED, "Stopped: " + said.getMessage(), said.guidance(), said);
+        }
         log.say(Level.ERROR, Code.GENERIC, "",
                 said.guidance().isEmpty() ? said.getMessage() : said.getMessage() + "\n" + said.guidance());
         failure = failure == null ? said : failure;

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bactrian.job.JobState;
 import org.bactrian.job.Order;
 import org.bactrian.job.RunRecord;
@@ -104,4 +107,39 @@ class ServiceReloadTest {
             assertThat(run.outcome()).as(run.error()).isEqualTo(Outcome.SUCCESS);
         }
     }
+
+    /** Good and broken changes of both kinds, again and again, while two jobs run every second. */
+    @Test
+    void changesUnderLoadHarmNoRun() throws Exception {
+        String scheduled = JOBS + "    schedule: {cron: '* * * * * ?'}\n";
+        String jobs = scheduled + scheduled.substring(scheduled.indexOf("  - name")).replace("home", "other").replace("FOLDER/store", "FOLDER/other");
+        List<RunRecord> runs = new CopyOnWriteArrayList<>();
+        try (RunningService running = new RunningService(folder)) {
+            running.jobs(jobs).start();
+            running.service.board().listen(runs::add);
+            for (int round = 0; round < 2; round++) {
+                for (Change change : Change.values()) {
+                    int before = runs.size();
+                    running.log.clear();
+                    running.jobs(change == Change.BROKEN_JOBS ? jobs.replace("source:", "sauce:") : jobs + "    priority: " + (round + 1) + "\n");
+                    Path own = running.routes.resolve("own.camel.yaml");
+                    Files.writeString(own, change == Change.BROKEN_ROUTE ? "- route: {" : "- route: {id: own, from: {uri: 'direct:own', steps: [{log: '" + round + "'}]}}");
+                    Files.setLastModifiedTime(own, FileTime.fromMillis(1000L * runs.size() + round)); // seen to have changed, however quick this is
+                    lookTwice(running);
+                    assertThat(running.log.stream().anyMatch(line -> line.contains("refused"))).as("%s: %s", change, running.log).isEqualTo(change != Change.GOOD);
+                    if (change == Change.GOOD) {
+                        assertThat(running.state("other").job().priority()).isEqualTo(round + 1);
+                    }
+                    await().atMost(Duration.ofSeconds(60)).until(() -> runs.size() > before);
+                }
+            }
+            for (String job : List.of("home", "other")) {
+                assertThat(running.run(job, Task.VERIFY).outcome()).isEqualTo(Outcome.SUCCESS);
+            }
+            assertThat(runs).extracting(RunRecord::job).contains("home", "other");
+            assertThat(runs).filteredOn(run -> !run.isGood()).isEmpty();
+        }
+    }
+
+    private enum Change { GOOD, BROKEN_JOBS, BROKEN_ROUTE }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.bactrian.job.Order;
 import org.bactrian.job.RunRecord;
 import org.bactrian.job.RunRecord.Outcome;
 import org.bactrian.job.Task;
@@ -128,6 +129,20 @@ class ServiceTest {
             assertThat(run.outcome()).isEqualTo(Outcome.FAILURE);
             assertThat(run.error()).isEqualTo("The step sleep (before) took longer than 1 s and was ended");
             assertThat(Files.readAllLines(folder.resolve("steps"))).endsWith("failed failure", "finally failure").hasSize(5);
+        }
+    }
+
+    @Test
+    void whatFailsAfterItWasToldToStopIsCancelled() throws Exception {
+        try (RunningService running = new RunningService(folder)) {
+            running.jobs(PLAIN + "    before: [{command: [sh, -c, 'touch FOLDER/begun; while [ ! -e FOLDER/go ]; do sleep 0.05; done; exit 3']}]\n").start();
+            running.service.board().order(new Order("home", Task.BACKUP, Order.Cause.OPERATOR, running.service.board().clock().instant(), List.of()));
+            await().until(() -> Files.exists(folder.resolve("begun")));
+            assertThat(running.service.board().cancel("home")).isTrue();
+            Files.createFile(folder.resolve("go"));
+            RunRecord run = running.ended("home", Task.BACKUP, null);
+            assertThat(run.outcome()).isEqualTo(Outcome.CANCELLED);
+            assertThat(run.error()).isEqualTo("Stopped: The step sh (before) ended with the exit code 3");
         }
     }
 
