@@ -133,7 +133,8 @@ final class ServiceCommands {
 
     private Outcome runs() {
         JobsFile file = read();
-        FileHistory history = new FileHistory(StateFolder.of(file.orFail().service(), surroundings.environment()));
+        Path state = StateFolder.of(file.orFail().service(), surroundings.environment());
+        History history = cluster().orFail().map(options -> Cluster.history(options, secret())).orElseGet(() -> new FileHistory(state));
         List<String> names = invocation.words().isEmpty() ? file.configuration().jobs().stream().map(job -> job.name()).toList()
                 : invocation.words();
         if (!invocation.words().isEmpty() && file.configuration().jobs().stream().noneMatch(job -> job.name().equals(names.get(0)))) {

@@ -90,6 +90,7 @@ class ClusterServiceIT {
             assertThat(first.slot()).isNotNull();
             next(running, first);
             assertThat(history(running)).contains(first);
+            theCommandRunsShowsThem(running);
             assertThat(running.log).anyMatch(line -> line.equals("Jobs of other nodes: elsewhere (there)"));
             assertThat(folder.resolve("other")).doesNotExist();
             assertThat(running.run("alone", Task.BACKUP).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -107,6 +108,17 @@ class ClusterServiceIT {
             assertThat(history(running)).filteredOn(run -> run.figures().isPresent() && run.slot() != null).extracting(RunRecord::slot).doesNotHaveDuplicates();
             assertThat(running.log.toString()).doesNotContain(Postgres.PASSWORD);
         }
+    }
+
+    private void theCommandRunsShowsThem(RunningService running) throws Exception {
+        Session session = new Session(Files.createDirectory(folder.resolve("session")));
+        Path config = Files.createDirectories(folder.resolve("session/home/config"));
+        for (String name : List.of("jobs.schema.json", ClusterFile.NAME)) {
+            Files.copy(running.config.resolve(name), config.resolve(name));
+        }
+        session.environment.put("DATABASE_PASSWORD", Postgres.PASSWORD);
+        assertThat(session.run("runs", "home", "--json", "--jobs", running.jobs.toString())).as(session.err).isZero();
+        assertThat(session.out).contains("\"node\":\"here\"", "\"slot\":");
     }
 
     @Test
