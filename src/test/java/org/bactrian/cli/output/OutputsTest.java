@@ -21,7 +21,7 @@ import org.bactrian.log.NameText;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
-    private static final ProgressText PROGRESS = new ProgressText(1024, 3, 1, 2, 2048, 1, 1024, false, false);
+    private static final ProgressText PROGRESS = new ProgressText(1024, 3, 1, 2, 2048, 1, 1024, 0, false, false);
     private static final byte[] ODD = {'a', (byte) 0xff, '\n', 'b'};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
