@@ -1,6 +1,7 @@
 package org.bactrian.backup;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -316,10 +317,14 @@ public final class ArchiveItems implements TarItems {
     }
 
     private void unreadable(IOException e) throws IOException {
-        counters.error();
-        errors++;
         records.dropSignature();
         String name = change.entry().name().toString();
+        if (e instanceof NoSuchFileException) { // as if the walk had come too late; that it is gone is for the next run to say
+            log.say(Level.INFO, Code.GENERIC, "", "Vanished before it could be read: " + name);
+            return;
+        }
+        counters.error();
+        errors++;
         log.say(Level.WARNING, Code.WARNING_CANNOT_READ, NameText.quoted(NameText.bytes(name)),
                 "Error accessing possibly locked file " + name + ": " + reason(e));
     }

@@ -50,7 +50,7 @@ public final class RunProperties {
     public static final String VOLUMES_IN_FLIGHT_MAX = "camel.threadpool.config[volumes].maxPoolSize";
     /** Setting: volumes that a restore or verification fetches before their turn; 0 for none. */
     public static final String VOLUMES_AHEAD = "bactrian.volumes-ahead";
-    /** Setting: threads that write or compare files; 0 for as many as there are processors, 1 to do all in turn. */
+    /** Setting: threads that look at, write or compare files; 0 for as many as there are processors, 1 to do all in turn. */
     public static final String TREE_THREADS = "bactrian.tree-threads";
     /** Setting: folder for temporary files ({@code --tempdir}, else {@code TMPDIR}, {@code TEMP}, {@code TMP}, {@code /tmp}). */
     public static final String TEMP_DIR = "bactrian.temp-dir";

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.log.NameText;
@@ -18,6 +19,7 @@ import org.bactrian.source.RawPath;
 import org.bactrian.source.Selector;
 import org.bactrian.source.SourceEntry;
 import org.bactrian.source.Walk;
+import org.bactrian.source.WalkAhead;
 import org.bactrian.source.WalkListener;
 import org.bactrian.source.select.OwnFolders;
 import org.bactrian.store.Target;
@@ -27,6 +29,13 @@ import org.bactrian.store.Target;
  * verification compares with. To be done after {@link CompileSelection}.
  */
 public final class WalkSource implements Processor {
+    private int threads = 1;
+
+    /** With more than one, or 0 for as many as there are processors, the entries are looked at before their turn by a thread of their own. */
+    public void setThreads(int threads) {
+        this.threads = threads == 0 ? java.lang.Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     @Override
     public void process(Exchange exchange) {
         if (Run.request(exchange, HasTarget.class) instanceof BackupRequest backup) {
@@ -42,7 +51,18 @@ public final class WalkSource implements Processor {
         Selector rules = exchange.getProperty(CompileSelection.SELECTOR, Selector.class);
         Selector selector = new OwnFolders(rules, ownFolders(run), run.log()::notice);
         Walk walk = new Walk(root, RawPath.bytes(root), selector, options.followLinks(), new Listener(run.log()));
-        exchange.getMessage().setBody(new Watched(run, what, walk));
+        exchange.getMessage().setBody(new Watched(run, what, threads > 1 ? ahead(exchange, walk) : walk));
+    }
+
+    private static Iterator<SourceEntry> ahead(Exchange exchange, Walk walk) {
+        WalkAhead ahead = new WalkAhead(walk);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                ahead.close();
+            }
+        });
+        return ahead;
     }
 
     /** The archive directory, and the store if it is a folder. */
@@ -53,7 +73,7 @@ public final class WalkSource implements Processor {
     }
 
     /** Ends with the run, and tells it where it is. */
-    private record Watched(Run run, String what, Walk walk) implements Iterator<SourceEntry> {
+    private record Watched(Run run, String what, Iterator<SourceEntry> walk) implements Iterator<SourceEntry> {
         @Override
         public boolean hasNext() {
             run.checkStop();

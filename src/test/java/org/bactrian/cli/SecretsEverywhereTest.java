@@ -3,7 +3,9 @@ package org.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -183,11 +185,22 @@ class SecretsEverywhereTest {
             requireNone(process.toHandle(), "cmdline");
             for (ProcessHandle child : process.descendants().toList()) {
                 requireNone(child, "cmdline");
-                requireNone(child, "environ");
+                if (isItself(child)) {
+                    requireNone(child, "environ");
+                }
             }
             if (endless && Files.readString(said).contains("in force")) {
                 process.destroy();
             }
+        }
+    }
+
+    /** Whether a child runs its own program; until then it is a copy of its parent, with all that the parent has. */
+    private static boolean isItself(ProcessHandle child) {
+        try {
+            return !Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/exe")).startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+        } catch (IOException e) {
+            return false; // it has ended
         }
     }
 
@@ -207,14 +220,23 @@ class SecretsEverywhereTest {
                 byte[] bytes = Files.readAllBytes(file);
                 assertNone(file.toString(), bytes);
                 if (file.toString().endsWith(".gz")) {
-                    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                        assertNone(file.toString(), in.readAllBytes());
-                    }
+                    assertNone(file.toString(), inflated(bytes));
                 }
                 searched++;
             }
         }
         assertThat(searched).isGreaterThan(2 * Command.values().length);
+    }
+
+    /** As far as it goes: a run that failed leaves files that end anywhere. */
+    private static byte[] inflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            in.transferTo(clear);
+        } catch (EOFException e) {
+            // the rest is not there
+        }
+        return clear.toByteArray();
     }
 
     /** Neither as it is, nor as others would write it. */

@@ -59,12 +59,12 @@ public final class RunFiles {
 
     /** What is noted of the files' identities. */
     public Path identities() {
-        return folder.resolve(prefix + "-identities.gz");
+        return folder.resolve(prefix + "-identities");
     }
 
     /** The identities of the files as of a set that is committed. */
     public Path identities(Instant setTime) {
-        return folder.resolve(IDENTITIES + TimeText.compact(setTime) + ".gz");
+        return folder.resolve(IDENTITIES + TimeText.compact(setTime));
     }
 
     /**
