@@ -63,4 +63,10 @@ public final class BackupProgress implements ProgressSource {
     public long transferred() {
         return transferred.getAsLong();
     }
+
+    /** What is sent a second time counts as sent, so it is less than there is then, never more. */
+    @Override
+    public long waiting() {
+        return Math.max(0, set.sealedBytes() - transferred());
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.bactrian.chain.SetId;
 import org.bactrian.chain.SetTies;
 import org.bactrian.chain.archive.JournalVolume;
@@ -24,6 +25,7 @@ public final class NewSet implements Closeable {
     private final List<JournalVolume> kept;
     private final Counters counters = new Counters();
     private final ConcurrentSkipListMap<Integer, JournalVolume> volumes = new ConcurrentSkipListMap<>();
+    private final LongAdder sealedBytes = new LongAdder();
     private JournalWriter journal;
     private SetRecords records;
     private IdentityRecord identities;
@@ -139,6 +141,12 @@ public final class NewSet implements Closeable {
     public void sealed(JournalVolume volume) {
         records.sync();
         journal.sealed(volume);
+        sealedBytes.add(volume.length());
+    }
+
+    /** How many bytes of volumes were sealed by this run so far. Thread-safe. */
+    long sealedBytes() {
+        return sealedBytes.sum();
     }
 
     /** Takes what the signatures that are stored are: SHA-256 before they are sealed, lower-case hex. */

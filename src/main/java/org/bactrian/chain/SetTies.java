@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
@@ -91,6 +92,15 @@ public record SetTies(Optional<SetId> set, Optional<String> signatures) {
                     + sha256 + ", by its manifest " + hex + ".", "The store gives another object than was stored under this name;"
                     + " `restore --ignore-errors` does without it, `repair --force` makes it anew of the set's data.");
         });
+    }
+
+    /**
+     * A stream that hashes all of it, what its reader skips too.
+     *
+     * @param end given the SHA-256, lower-case hex, when the end was read; what it throws comes in the place of the end
+     */
+    public static InputStream hashing(InputStream clear, Consumer<String> end) {
+        return new TiedInput(clear, end);
     }
 
     /**

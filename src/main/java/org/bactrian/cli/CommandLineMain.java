@@ -67,7 +67,7 @@ final class CommandLineMain {
         } catch (RuntimeException | Error e) {
             BactrianException failure = Failures.of(e);
             boolean json = Arrays.asList(args).contains("--json");
-            try (RunOutput output = json ? new JsonLog(surroundings.out(), surroundings.err(), 0)
+            try (RunOutput output = json ? new JsonLog(surroundings.out(), 0)
                     : new ConsoleLog(surroundings.out(), surroundings.err(), 0, null, null)) {
                 output.failed(failure, failure.exitCode());
                 output.finished(new Summary("", failure.exitCode(), 0, 0, 0, 0));
@@ -87,7 +87,7 @@ final class CommandLineMain {
     private Outputs outputs(RunGroup run) {
         List<RunOutput> all = new ArrayList<>();
         Stamp stamp = run.logTimestamp ? new Stamp(surroundings.clock(), surroundings.zone()) : null;
-        all.add(run.json ? new JsonLog(surroundings.out(), surroundings.err(), run.verbosity())
+        all.add(run.json ? new JsonLog(surroundings.out(), run.verbosity())
                 : new ConsoleLog(surroundings.out(), surroundings.err(), run.verbosity(), stamp,
                 surroundings.interactive() ? Screen::columns : null));
         if (run.logFile != null) {

@@ -8,7 +8,7 @@ import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
 /**
- * The end of a run before its time. The first Ctrl-C or SIGTERM raises a flag that the work looks at; if it does not end by
+ * The end of a run before its time. The first Ctrl-C, SIGTERM or SIGHUP raises a flag that the work looks at; if it does not end by
  * itself, its thread is interrupted, then the process is ended: seconds, whatever hangs. Nothing depends on an orderly end:
  * what is stored counts only once its manifest is. A second signal, or one at a prompt, ends the process at once.
  */
@@ -17,6 +17,8 @@ final class Interrupts implements BooleanSupplier {
     static final int CTRL_C = ErrorKind.INTERRUPTED.exitCode();
     /** 128 and the number of SIGTERM. */
     static final int TERMINATED = 143;
+    /** 128 and the number of SIGHUP: the terminal is gone. */
+    static final int HUNG_UP = 129;
 
     private final AtomicInteger exitCode = new AtomicInteger();
     private final IntConsumer exit;
@@ -79,7 +81,12 @@ final class Interrupts implements BooleanSupplier {
 
     /** What the user is told. */
     BactrianException reason() {
-        return new BactrianException(ErrorKind.INTERRUPTED, exitCode.get() == TERMINATED ? "Terminated" : "Interrupted",
+        String how = switch (exitCode.get()) {
+            case TERMINATED -> "Terminated";
+            case HUNG_UP -> "Hung up";
+            default -> "Interrupted";
+        };
+        return new BactrianException(ErrorKind.INTERRUPTED, how,
                 "What is complete on the store stays valid; run the command again to go on.");
     }
 

@@ -8,13 +8,14 @@ final class Signals {
     }
 
     /**
-     * Sends SIGINT and SIGTERM to the one and calls the other on SIGUSR1.
+     * Sends SIGINT, SIGTERM and SIGHUP (which stays ignored under nohup) to the one and calls the other on SIGUSR1.
      *
      * @param state prints how far the run is
      */
     static void install(Interrupts interrupts, Runnable state) {
         handle("INT", () -> interrupts.raise(Interrupts.CTRL_C));
         handle("TERM", () -> interrupts.raise(Interrupts.TERMINATED));
+        handle("HUP", () -> interrupts.raise(Interrupts.HUNG_UP));
         handle("USR1", state);
     }
 

@@ -31,4 +31,9 @@ public interface ProgressSource {
     default long transferred() {
         return 0;
     }
+
+    /** Bytes that are ready for the store and not yet there, about; at the end of a backup to a slow one the rest of the work. */
+    default long waiting() {
+        return 0;
+    }
 }

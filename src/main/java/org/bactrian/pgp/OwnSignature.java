@@ -23,7 +23,9 @@ final class OwnSignature implements MessageSignature {
             generator.init(PGPSignature.BINARY_DOCUMENT, privateKey);
             PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
             packets.setIssuerFingerprint(false, publicKey);
-            packets.setSignatureCreationTime(false, Date.from(now));
+            // with a clock that is behind the signature would be older than its key, and nobody would take it (gpg: time conflict)
+            Date made = publicKey.getCreationTime();
+            packets.setSignatureCreationTime(false, made.toInstant().isAfter(now) ? made : Date.from(now));
             generator.setHashedSubpackets(packets.generate());
         } catch (PGPException e) {
             throw new IOException("cannot sign: " + e.getMessage(), e);

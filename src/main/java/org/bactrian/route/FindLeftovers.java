@@ -21,7 +21,8 @@ import org.bactrian.chain.archive.RemovalNote;
  * The body becomes the sets that earlier runs have left unfinished and this one does not go on with, or not with all of their
  * volumes; also what is left of those whose removal was broken off. What duplicity keeps of its own unfinished sets is removed from the
  * archive directory: it does not tell whether the source still is what it was, so such a set is never gone on with. Another host's
- * unfinished set goes only under a lease, and only when the store got nothing of it for a day.
+ * unfinished set goes only under a lease, and only when the store got nothing of it for a day; but that of the dead run of a host of this name
+ * whose lease was taken over goes at once, which is so when a run was killed and the archive directory lost.
  */
 public final class FindLeftovers implements Processor {
     /** Whoever still works at a set adds a volume to it within this time. */
@@ -58,7 +59,8 @@ public final class FindLeftovers implements Processor {
             return others;
         }
         Instant old = run.lease().map(lease -> lease.storeTime().minus(ABANDONED)).orElse(Instant.MIN);
-        List<BackupSet> young = others.stream().filter(set -> !Leftovers.lastStored(set).isBefore(old)).toList();
+        List<BackupSet> young = others.stream().filter(set -> !Leftovers.lastStored(set).isBefore(old))
+                .filter(set -> run.lease().filter(lease -> lease.isLeftByPredecessor(set.id().time())).isEmpty()).toList();
         young.forEach(set -> run.log().notice("The " + set.id() + " is unfinished and not of this host; it is left alone until nothing was"
                 + " added to it for " + ABANDONED.toHours() + " hours (or cleanup --force)"));
         return young;

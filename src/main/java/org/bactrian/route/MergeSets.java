@@ -87,8 +87,8 @@ public final class MergeSets implements Processor {
                 progress.begin();
                 try {
                     InputStream volume = volumes.open(number);
-                    run.log().say(Level.INFO, Code.PROGRESS, "", "Processed volume " + number + " of "
-                            + set.manifest().volumes().size());
+                    run.log().say(Level.INFO, Code.PROGRESS, progress.volumes() + " " + progress.expectedVolumes(),
+                            "Processed volume " + progress.volumes() + " of " + progress.expectedVolumes());
                     return volume;
                 } catch (BactrianException e) {
                     boolean ignored = e.kind() == ErrorKind.HASH_MISMATCH ? goOnAfterDamage || ignoreErrors

@@ -1,6 +1,7 @@
 package org.bactrian.route;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -23,12 +24,19 @@ public final class Plan implements Processor {
         Run run = Run.of(exchange);
         BackupRequest request = Run.request(exchange, BackupRequest.class);
         BackupRequest.ChainOptions chain = request.chain();
-        Instant now = chain.now() == null ? Run.clock(exchange).instant() : chain.now();
+        // the time that the lease gives the set, so that whoever takes it over knows what a dead run has left
+        Instant now = run.lease().flatMap(lease -> lease.record().set()).orElseGet(() -> time(exchange, request));
         BackupPlan plan = BackupPlan.of(run.sets(), mode(run, request), Optional.ofNullable(chain.fullIfOlderThan()), now);
         plan.messages().forEach(run.log()::notice);
         exchange.setProperty(INCREMENT, !plan.isFull());
         RunFiles files = run.target().dryRun() ? run.archive().scratchFiles() : run.archive().runFiles();
         run.newSet(new NewSet(plan.set(), Run.clock(exchange).instant(), files, List.of()));
+    }
+
+    /** What time a set begun now has. */
+    static Instant time(Exchange exchange, BackupRequest request) {
+        Instant asked = request.chain().now();
+        return (asked == null ? Run.clock(exchange).instant() : asked).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static BackupPlan.Mode mode(Run run, BackupRequest request) {

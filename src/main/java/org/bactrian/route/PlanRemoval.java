@@ -28,7 +28,7 @@ public final class PlanRemoval implements Processor {
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         RemoveRequest request = Run.request(exchange, RemoveRequest.class);
-        Retention retention = new Retention(run.sets(), run.archive().names(), run.names(), zone);
+        Retention retention = new Retention(run.sets(), run.archive().names(), run.names(), Run.clock(exchange).instant(), zone);
         RetentionPlan plan = switch (request.rule()) {
             case CLEANUP -> retention.cleanup(new Leftovers(run.sets(), run.archive().names(), run.names(),
                     Journal.read(run.archive().runFiles().journal()).map(journal -> Set.of(journal.begin().set())).orElse(Set.of())));

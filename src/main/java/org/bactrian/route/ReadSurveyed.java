@@ -2,8 +2,6 @@ package org.bactrian.route;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.chain.ManifestReader;
@@ -22,20 +20,21 @@ public final class ReadSurveyed implements Processor {
             if (object.name().kind() == ObjectKind.MANIFEST) {
                 set.manifest(ManifestReader.read(clear, object.text(), set.set().id()));
             } else {
-                DigestInputStream hashed = new DigestInputStream(clear, SetTies.newHash());
-                EntryTarReader tar = new EntryTarReader(hashed, object.text());
+                EntryTarReader tar = new EntryTarReader(SetTies.hashing(clear, hash -> note(set, hash, object.text())), object.text());
                 while (tar.next() != null) {
                     continue;
                 }
                 tar.readToEnd();
-                String hash = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
-                if (set.manifest() != null) {
-                    set.manifest().ties().requireSignatures(hash, object.text());
-                }
-                set.signaturesHash(hash);
                 set.signaturesFault(null);
             }
         }
         exchange.getMessage().setBody(null);
+    }
+
+    private static void note(Repair.SurveyedSet set, String hash, String name) {
+        if (set.manifest() != null) {
+            set.manifest().ties().requireSignatures(hash, name);
+        }
+        set.signaturesHash(hash);
     }
 }

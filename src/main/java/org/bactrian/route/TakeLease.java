@@ -3,8 +3,10 @@ package org.bactrian.route;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -19,6 +21,7 @@ import org.bactrian.chain.lease.LeaseTaking;
 import org.bactrian.chain.lease.Pace;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.request.BackupRequest;
 import org.bactrian.store.StoreHeaders;
 import org.bactrian.swift.camel.SwiftHeaders;
 
@@ -95,8 +98,14 @@ public final class TakeLease implements Processor {
     private Lease take(Exchange exchange, LeaseRoutes store) throws IOException {
         Run run = Run.of(exchange);
         return new LeaseTaking(store, new LeaseNames(run.names().prefixes()),
-                new LeaseRecord(LeaseRecord.newRun(random), Holder.self(hostName.get()), LeaseCounter.next(run), Duration.ofSeconds(seconds)),
+                new LeaseRecord(LeaseRecord.newRun(random), Holder.self(hostName.get()), LeaseCounter.next(run), Duration.ofSeconds(seconds),
+                        newSet(exchange)),
                 pace, run.log()).take(run.target().lease().patience(), run::checkStop);
+    }
+
+    private static Optional<Instant> newSet(Exchange exchange) {
+        return exchange.getProperty(RunProperties.REQUEST) instanceof BackupRequest request ? Optional.of(Plan.time(exchange, request))
+                : Optional.empty();
     }
 
     private static ScheduledExecutorService beats(Exchange exchange, ProducerTemplate template, Duration every) {

@@ -46,7 +46,8 @@ public final class WriteTree implements Processor {
                 for (ChainReader.Restorable next = entries.next(); next != null; next = entries.next()) {
                     run.beginEntry();
                     if (sayEach) {
-                        run.log().say(Level.INFO, Code.ENTRY_RESTORING, NameText.quoted(next.archivedName().toBytes()),
+                        run.log().say(Level.INFO, Code.ENTRY_RESTORING,
+                                NameText.quoted(next.archivedName().toBytes()) + " " + next.entry().type().label(),
                                 "Writing " + next.archivedName() + " of type " + next.entry().type().label());
                     }
                     run.doing("writing", next.archivedName());

@@ -29,6 +29,7 @@ class HelpTest {
 
     @ParameterizedTest
     @EnumSource(Command.class)
+    @EffectOf("--help")
     void eachCommandHasItsHelpAndAnExampleThatIsRight(Command command) {
         Session session = new Session(folder);
         assertThat(session.run(command.word(), "--help")).isZero();
@@ -61,6 +62,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
+    @EffectOf("--version")
     void theVersion(String option) {
         Session session = new Session(folder);
         assertThat(session.run(option)).isZero();

@@ -3,9 +3,12 @@ package org.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,38 @@ class ReadEffectsTest {
         trial.backup();
         assertThat(Files.getAttribute(trial.restore().resolve("a"), "unix:uid")).isEqualTo(12345);
         assertThat(Files.getAttribute(trial.restore("--no-restore-ownership").resolve("a"), "unix:uid")).isEqualTo(0);
+    }
+
+    /** A file whose owner has another number on the machine it came from. */
+    @Test
+    @EffectOf("--numeric-owner")
+    void ownersAreTakenByNumberIfWanted() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+        String[] store = {"--no-compression", "--name", "foreign"};
+        String url = trial.url + "/foreign";
+        trial.done(Session.with(store, trial.source.toString(), url));
+        Path volume = Trial.only(trial.store.resolve("foreign"), "difftar");
+        byte[] tar = Files.readAllBytes(volume);
+        int header = new String(tar, StandardCharsets.ISO_8859_1).indexOf("snapshot/a\0");
+        System.arraycopy("0030071".getBytes(StandardCharsets.US_ASCII), 0, tar, header + 108, 7); // ustar: uid in octal
+        int sum = 8 * ' '; // ustar: of all bytes of the header, those of the sum as blanks
+        for (int i = 0; i < 512; i++) {
+            sum += i >= 148 && i < 156 ? 0 : tar[header + i];
+        }
+        System.arraycopy("%06o".formatted(sum).getBytes(StandardCharsets.US_ASCII), 0, tar, header + 148, 6);
+        Files.write(volume, tar);
+        Path manifest = Trial.only(trial.store.resolve("foreign"), "manifest");
+        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(tar));
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("SHA1 \\w+", "SHA1 " + hash));
+        Object named = Files.getAttribute(foreign(url).resolve("a"), "unix:uid");
+        Object numbered = Files.getAttribute(foreign(url, "--numeric-owner").resolve("a"), "unix:uid");
+        assertThat(List.of(named, numbered)).isEqualTo(List.of(0, 12345));
+    }
+
+    private Path foreign(String url, String... options) throws IOException {
+        Path restored = Files.createTempDirectory(folder, "foreign");
+        trial.done(Session.with(options, "restore", url, restored.toString()));
+        return restored;
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.bactrian.error.ErrorKind;
 import org.bactrian.log.NameText;
 import org.bactrian.source.RawPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,10 @@ class RunEffectsTest {
         Path log = folder.resolve("log");
         trial.backup("-v5", "--log-file", log.toString());
         assertThat(Files.readString(log)).contains("INFO 4 'a'\n. A a\n\n").containsPattern("INFO 4 'o\\\\udcff'\n");
+        assertThat(Files.readString(log)).as("bytes of the source").containsPattern("INFO 2 \\d+\n\\. Processed volume 1\n\n")
+                .containsPattern("INFO 14\n\\. Stored duplicity-full.*difftar");
+        trial.done("-v5", "--log-file", log.toString(), trial.url, folder.resolve("out").toString());
+        assertThat(Files.readString(log)).contains("INFO 2 1 1\n. Processed volume 1 of 1\n\n", "INFO 7 'a' reg\n. Writing a of type reg\n\n");
     }
 
     @Test
@@ -87,6 +94,46 @@ class RunEffectsTest {
     void progressIsTold() throws IOException {
         trial.file("large", 8 << 20);
         assertThat(trial.backup("--progress", "--progress-rate", "1").out).contains("100%");
+    }
+
+    @Test
+    @EffectOf("--routes")
+    void theRoutesOfAnotherFolderDoTheWork() throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (DirectoryStream<Path> shipped = Files.newDirectoryStream(Path.of("routes"))) {
+            for (Path file : shipped) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path status = routes.resolve("status.camel.yaml");
+        Files.writeString(status, Files.readString(status).replace("            ref: showStatus\n",
+                "            ref: showStatus\n        - setBody:\n            constant: mine\n"));
+        trial.backup();
+        assertThat(trial.done("collection-status", "--routes", routes.toString(), trial.url).out).endsWith("\nmine\n");
+        assertThat(trial.run("collection-status", "--routes", folder.resolve("none").toString(), trial.url).exit).isNotZero();
+    }
+
+    @Test
+    @EffectOf("--limit-upload")
+    void bytesGoToTheStoreAsFastAsTheyMay() throws IOException {
+        trial.file("large", 512 << 10);
+        long start = System.nanoTime();
+        trial.backup("--limit-upload", "350K");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_400));
+    }
+
+    @Test
+    @EffectOf({"--lock-wait", "--no-lease"})
+    void anotherRunsLeaseIsRespectedUnlessNobodyAsks() throws IOException {
+        Files.createDirectories(trial.store);
+        Files.writeString(trial.store.resolve("bactrian-lease"), "Lease 1\nRun 00112233445566778899aabbccddeeff\nHost elsewhere\nProcess 1 1\n"
+                + "Machine another\nSeconds 86400\n");
+        String[] words = {trial.source.toString(), trial.url};
+        assertThat(trial.run(words).exit).isEqualTo(ErrorKind.LEASE_HELD.exitCode());
+        assertThat(trial.out).doesNotContain("Waiting");
+        assertThat(trial.run(Session.with(words, "--lock-wait", "1")).exit).isEqualTo(ErrorKind.LEASE_HELD.exitCode());
+        assertThat(trial.out).contains("Waiting for elsewhere");
+        trial.done(Session.with(words, "--no-lease"));
     }
 
     @Test

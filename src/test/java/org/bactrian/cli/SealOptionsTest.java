@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bactrian.seal.Seal;
@@ -97,10 +98,10 @@ class SealOptionsTest {
     }
 
     @Test
+    @EffectOf({"--encrypt-key", "--hidden-encrypt-key", "--key-file"})
     void withAKeyABackupAsksForNothingUntilItHasToOpenSomething() {
-        session.engine = work -> seal(work.seals().sealing(), new ByteArrayOutputStream());
-        assertThat(session.run(session.backup("--key-file", PUBLIC_KEY, "--encrypt-key", KEY))).as(session.err).isZero();
-        assertThat(session.run(session.backup("--key-file", PUBLIC_KEY, "--hidden-encrypt-key", KEY))).as(session.err).isZero();
+        assertThat(recipient("--encrypt-key")).isNotEqualTo(new byte[8]);
+        assertThat(recipient("--hidden-encrypt-key")).as("no id of a key").isEqualTo(new byte[8]);
         assertThat(session.terminal.shown).isEmpty();
 
         session.terminal.answers.add("test");
@@ -110,6 +111,7 @@ class SealOptionsTest {
     }
 
     @Test
+    @EffectOf("--encrypt-sign-key")
     void aKeyForBothIsAskedForOnce() {
         session.terminal.answers.add("test");
         session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gpg"));
@@ -155,6 +157,7 @@ class SealOptionsTest {
     }
 
     @Test
+    @EffectOf({"--allow-unprotected", "--gpg-options"})
     void whatNothingProtectsIsOpenedOnlyIfThatIsAllowed() throws Exception {
         session.environment.put("PASSPHRASE", "pass");
         byte[] old = withoutProtection();
@@ -163,6 +166,19 @@ class SealOptionsTest {
         assertThat(session.err).contains("no integrity protection").contains("--allow-unprotected");
         assertThat(session.run(session.restore("--allow-unprotected"))).as(session.err).isZero();
         assertThat(session.run(session.restore("--gpg-options", "--ignore-mdc-error"))).as(session.err).isZero();
+    }
+
+    /** Seals for the key that this option names. @return the key id in the first packet, a session key of version 3 (RFC 9580, 5.1.1) */
+    private byte[] recipient(String option) {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        session.engine = work -> seal(work.seals().sealing(), sealed);
+        assertThat(session.run(session.backup("--key-file", PUBLIC_KEY, option, KEY))).as(session.err).isZero();
+        byte[] bytes = sealed.toByteArray();
+        int version = 1; // after the packet's header of 2 or 3 octets
+        while (bytes[version] != 3) {
+            version++;
+        }
+        return Arrays.copyOfRange(bytes, version + 1, version + 9);
     }
 
     private static byte[] withoutProtection() throws Exception {

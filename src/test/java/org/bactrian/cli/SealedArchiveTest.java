@@ -85,6 +85,7 @@ class SealedArchiveTest {
     }
 
     @Test
+    @EffectOf("--seal-archive-dir")
     void theFormIsChangedWhenTheOptionIs() throws IOException {
         session.environment.put("PASSPHRASE", "pass");
         run("full", session.source.toString(), url);

@@ -80,6 +80,7 @@ class SecretsNowhereIT {
     }
 
     @Test
+    @EffectOf({"--use-agent", "--gpg-binary", "--gnupg-home"})
     void gpgIsGivenNone() throws Exception {
         gpg("--quick-generate-key", "agent@example.org", "future-default", "default", "never");
         gpg("--sign"); // now the agent knows the passphrase, and nobody else

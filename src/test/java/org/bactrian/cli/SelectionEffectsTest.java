@@ -70,6 +70,21 @@ class SelectionEffectsTest {
         assertThat(Files.isRegularFile(trial.backup("--copy-links").restore().resolve("link"), java.nio.file.LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 
+    /** Of this machine's own root: /proc is there on every Linux, and another file system. */
+    @ParameterizedTest
+    @CsvSource({
+        "--include /proc/version, ''",
+        "--kernel-file-systems --include /proc/version, proc proc/version",
+        "--kernel-file-systems --exclude-other-filesystems --include /proc/version, ''",
+        "--include /dev/null, dev dev/null",
+        "--exclude-device-files --include /dev/null, ''"})
+    @EffectOf({"--kernel-file-systems", "--exclude-other-filesystems", "--exclude-device-files"})
+    void ofTheRootOnlyDataIsTakenUnlessMoreIsWanted(String options, String left) throws IOException {
+        Trial trial = new Trial(folder);
+        trial.done(Session.with(options.split(" "), "--exclude", "**", "/", trial.url));
+        assertThat(trial.listed()).as(trial.out).isEqualTo(left.isEmpty() ? List.of() : List.of(left.split(" ")));
+    }
+
     @Test
     void theStoreAndTheArchiveDirectoryAreNeverTaken() throws IOException {
         Trial trial = tree();

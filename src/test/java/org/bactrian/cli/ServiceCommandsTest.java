@@ -46,6 +46,7 @@ class ServiceCommandsTest {
     }
 
     @Test
+    @EffectOf("--jobs")
     void aFileInOrderIsSaidToBe() {
         assertThat(session.run("config", "validate")).as(session.err).isZero();
         assertThat(session.out).isEqualTo(jobs + ": in order, jobs: 1\n");

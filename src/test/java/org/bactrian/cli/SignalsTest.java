@@ -30,7 +30,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"polite,INT,4,Interrupted", "polite,TERM,143,Terminated", "deaf,INT,4,Interrupted", "stuck,TERM,143,"})
+    @CsvSource({"polite,INT,4,Interrupted", "polite,TERM,143,Terminated", "polite,HUP,129,Hung up", "deaf,INT,4,Interrupted", "stuck,TERM,143,"})
     void theRunEndsSoonWithItsCode(String how, String signal, int exitCode, String message) throws Exception {
         start(how);
         kill(signal);

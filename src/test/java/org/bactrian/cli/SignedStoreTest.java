@@ -112,6 +112,7 @@ class SignedStoreTest {
     }
 
     @Test
+    @EffectOf("--sign-key")
     void anotherSignersObjectIsRefused() throws IOException {
         Path manifest = object(".manifest");
         byte[] clear = clear(manifest);

@@ -158,15 +158,18 @@ class StoreEffectsTest {
     }
 
     @Test
-    @EffectOf("--concurrency")
+    @EffectOf({"--concurrency", "--asynchronous-upload"})
     void soManyVolumesAreOnTheirWay() throws IOException {
         trial.file("large", 6 << 20);
         together = new CountDownLatch(2);
         patience = 200; // long enough for a second volume to come, if one did
         trial.run("--num-retries", "1", "--volsize", "1", "--concurrency", "0", trial.source.toString(), "swift://c");
         assertThat(mostUploads.get()).isEqualTo(1);
-        together = new CountDownLatch(3);
+        together = new CountDownLatch(2);
         patience = 20_000;
+        trial.run("--num-retries", "1", "--volsize", "1", "--asynchronous-upload", trial.source.toString(), "swift://e");
+        assertThat(mostUploads.get()).as(trial.out + trial.err).isGreaterThanOrEqualTo(2);
+        together = new CountDownLatch(3);
         trial.run("--num-retries", "1", "--volsize", "1", "--concurrency", "3", trial.source.toString(), "swift://d");
         assertThat(mostUploads.get()).as(trial.out + trial.err).isGreaterThanOrEqualTo(3);
     }

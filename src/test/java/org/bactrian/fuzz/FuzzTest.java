@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bactrian.testkit.Tally;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,7 @@ class FuzzTest {
         assertThat(process.waitFor()).as(text).isZero();
         Matcher done = DONE.matcher(text);
         assertThat(done.find()).as(text).isTrue();
-        System.out.println("fuzz: " + name + ", " + done.group(1) + " executions, coverage " + last(COVERAGE, text) + ", 0 findings");
+        Tally.add("fuzz executions: " + name + ", " + done.group(1) + " executions, coverage " + last(COVERAGE, text) + ", 0 losses");
         assertThat(Long.parseLong(done.group(1))).as(text).isPositive();
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.bactrian.install.Console.Result;
 import org.bactrian.swift.Cluster;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,7 @@ class KillIT {
         Result result = console.result(process.exitValue());
         assertThat(result.exit()).as(result.toString()).isZero();
         assertThat(result.out()).matches("kill: " + kills + " kills in \\d+ runs, \\d+ of the server, 0 losses;.*\n");
-        System.out.print(result.out());
+        Tally.add(result.out().strip());
         return result;
     }
 

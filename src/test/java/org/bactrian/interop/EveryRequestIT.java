@@ -25,6 +25,7 @@ import org.bactrian.swift.identity.CredentialSource;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.NeedsPeer;
 import org.bactrian.testkit.Program;
+import org.bactrian.testkit.Tally;
 import org.bactrian.testkit.TreeListing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,9 +128,9 @@ class EveryRequestIT {
                 new Case(settings, requests.get(i), Fault.values()[kind++ % Fault.values().length]).run();
             }
         }
-        System.out.printf("%d requests, %d of %d faults: overcome %s, ended the run %s%n", end, cases - before,
-                end * Fault.values().length, overcome, refused);
         assertThat(problems).isEmpty();
+        Tally.add("fault cases at %d requests to Swift: %d of %d, 0 losses; overcome %s, ended the run %s".formatted(end, cases - before,
+                end * Fault.values().length, overcome, refused));
     }
 
     /** All of them, at all requests of one backup: what is reported complete restores, what was refused is made whole by the next run. */
@@ -144,9 +145,9 @@ class EveryRequestIT {
                 new Case(Map.of(), request, fault).backup();
             }
         }
-        System.out.printf("%d requests of a backup, all %d faults: overcome %s, ended the run %s%n", requests.size(), cases - before, overcome,
-                refused);
         assertThat(problems).isEmpty();
+        Tally.add("fault cases at %d requests of a backup to Swift: all %d, 0 losses; overcome %s, ended the run %s".formatted(
+                requests.size(), cases - before, overcome, refused));
     }
 
     /** A backup, an increment by a machine that knows nothing yet, a restore by another; with one fault somewhere. */

@@ -23,6 +23,11 @@ class FaultSweepIT extends FaultSweepTest {
     }
 
     @Override
+    String witness() {
+        return ", after each of which duplicity restores";
+    }
+
+    @Override
     void requireMore(SweepJob job, int first, int last, String what) throws IOException {
         for (int state : new int[] {first, last}) {
             Path folder = Files.createDirectory(theirs.resolve("work"));

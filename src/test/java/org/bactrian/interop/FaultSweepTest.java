@@ -17,6 +17,7 @@ import org.bactrian.interop.SweepJob.Step;
 import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.MemoryFolder;
 import org.bactrian.testkit.Program;
+import org.bactrian.testkit.Tally;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ class FaultSweepTest {
     /** How many cases, if nobody says. */
     int sample() {
         return SAMPLE;
+    }
+
+    /** Who else looks at the store after each case; for the tally. */
+    String witness() {
+        return "";
     }
 
     /** What else must hold after a case; the states first to last can be restored. */
@@ -100,8 +106,8 @@ class FaultSweepTest {
             }
             assertThat(losses.stream().limit(SHOWN)).as(losses.size() + " losses in " + chosen.size() + " cases").isEmpty();
             int survived = happened.values().stream().mapToInt(Integer::intValue).sum();
-            System.out.printf("fault sweep: %d of %d cases, 0 losses; %d not reached; %d ms a case%n  %s%n", survived, all.size(), unreached,
-                    (System.nanoTime() - started) / 1_000_000 / Math.max(1, chosen.size()), happened);
+            Tally.add("fault cases%s: %d of %d, 0 losses; %d not reached; %d ms a case; %s".formatted(witness(), survived, all.size(), unreached,
+                    (System.nanoTime() - started) / 1_000_000 / Math.max(1, chosen.size()), happened));
             assertThat(survived).isGreaterThan(chosen.size() * 9 / 10);
         }
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -238,6 +239,17 @@ class RepairTest {
         Files.delete(store.resolve(FULL + "manifest"));
         mend(1);
         assertThat(store.resolve(FULL + "manifest")).hasBinaryContent(manifest);
+    }
+
+    @Test
+    void nothingIsWrongWithLongSignatures() throws IOException {
+        Path source = Files.createDirectory(temp.resolve("long"));
+        byte[] content = new byte[3_000_000];
+        new Random(1).nextBytes(content);
+        Files.write(source.resolve("large"), content);
+        Backups made = program.at("file://" + temp.resolve("store"), temp.resolve("archive"));
+        made.backup(source).expectSuccess();
+        assertThat(repair(made).expectSuccess().text()).contains("Nothing to mend.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.bactrian.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * method where only the method asks for the cluster, or with the JVM.
  */
 final class ClusterTurn implements BeforeAllCallback, BeforeEachCallback {
+    private static final String FILE = "turn";
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ClusterTurn.class);
 
     @Override
@@ -35,7 +37,16 @@ final class ClusterTurn implements BeforeAllCallback, BeforeEachCallback {
                 .map(needs -> List.of(needs.value()).contains(NeedsPeer.OPENSTACK)).orElse(false);
         if (needed && state != null) {
             // a method finds its class's turn here
-            context.getStore(NAMESPACE).getOrComputeIfAbsent("turn", key -> new Turn(Path.of(state, "turn")), Turn.class);
+            context.getStore(NAMESPACE).getOrComputeIfAbsent("turn", key -> new Turn(Path.of(state, FILE)), Turn.class);
+        }
+    }
+
+    /** Waits until no class of another JVM has the cluster. */
+    static void await(Path state) throws IOException {
+        try (FileChannel channel = FileChannel.open(state.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+        } catch (OverlappingFileLockException e) {
+            // this JVM has it
         }
     }
 

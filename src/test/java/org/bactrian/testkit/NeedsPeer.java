@@ -101,6 +101,21 @@ public @interface NeedsPeer {
             return Optional.of("'" + program + "' is not on PATH (src/test/openstack/install-peers installs it)");
         }
 
+        private static boolean answers(URI proxy) {
+            try {
+                connect(proxy);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        private static void connect(URI proxy) throws IOException {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(proxy.getHost(), proxy.getPort()), CONNECT_MILLIS);
+            }
+        }
+
         private Optional<String> whyNoCluster() {
             String state = property.apply(OPENSTACK_STATE);
             if (state == null) {
@@ -115,8 +130,9 @@ public @interface NeedsPeer {
                     return Optional.of("no SWIFT_AUTHURL in " + state + "/env.v1");
                 }
                 URI proxy = URI.create(address.group(1));
-                try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(proxy.getHost(), proxy.getPort()), CONNECT_MILLIS);
+                if (!answers(proxy)) {
+                    ClusterTurn.await(Path.of(state)); // who has it may just be starting it anew
+                    connect(proxy);
                 }
                 return Optional.empty();
             } catch (IOException e) {

@@ -23,14 +23,16 @@ public final class Lease {
     private final LeaseNames names;
     private final LeaseRecord record;
     private final boolean inherited;
+    private final Optional<LeaseRecord> before;
     private volatile boolean beaten;
     private volatile BactrianException lost;
 
-    Lease(LeaseStore store, LeaseNames names, LeaseRecord record, boolean inherited) {
+    Lease(LeaseStore store, LeaseNames names, LeaseRecord record, boolean inherited, Optional<LeaseRecord> before) {
         this.store = store;
         this.names = names;
         this.record = record;
         this.inherited = inherited;
+        this.before = before;
     }
 
     /** Whether a run of this process has a lease, or is about to get one. */
@@ -54,6 +56,15 @@ public final class Lease {
     /** Whether it was taken over from a run that gave no sign of life, and may yet wake up. */
     public boolean isInherited() {
         return inherited;
+    }
+
+    /**
+     * Whether an unfinished set of this time is that of the run from which this was taken over, on a machine of the same name: nobody is at
+     * it any more, for that run is dead, or ends when it looks at its lease.
+     */
+    public boolean isLeftByPredecessor(Instant set) {
+        return before.filter(gone -> gone.holder().host().equals(record.holder().host())).flatMap(LeaseRecord::set)
+                .filter(set::equals).isPresent();
     }
 
     /** Asks the store whether this run still has it. @throws BactrianException LEASE_LOST if not, now and from then on */

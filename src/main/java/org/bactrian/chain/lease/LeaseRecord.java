@@ -3,6 +3,7 @@ package org.bactrian.chain.lease;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,19 +20,26 @@ import java.util.Optional;
  * <tr><td>{@code Process}</td><td>its number, a blank, and its start in kernel ticks</td></tr>
  * <tr><td>{@code Machine}</td><td>id of the kernel's boot, a dash, and the number of the process's namespace</td></tr>
  * <tr><td>{@code Seconds}</td><td>how long it is good after the last sign of life, by the store's clock</td></tr>
+ * <tr><td>{@code Set}</td><td>time of the set that is made under it, seconds since 1970; no line if none is</td></tr>
  * </table>
  *
  * @param run     a random word, unlike any other run's
  * @param holder  who
  * @param counter larger than that of any lease before: the fencing token
  * @param valid   how long after the last sign of life
+ * @param set     the time of the set that is made under it, in whole seconds, if one is begun and not an older one gone on with
  */
-public record LeaseRecord(String run, Holder holder, long counter, Duration valid) {
+public record LeaseRecord(String run, Holder holder, long counter, Duration valid, Optional<Instant> set) {
     /** Bytes; a longer object is none. */
     public static final int LONGEST = 4096;
 
     private static final int RUN_BYTES = 16;
     private static final Duration MOST = Duration.ofDays(1);
+
+    /** Of a run that makes no set. */
+    public LeaseRecord(String run, Holder holder, long counter, Duration valid) {
+        this(run, holder, counter, valid, Optional.empty());
+    }
 
     /** A word for a new run. */
     public static String newRun(SecureRandom random) {
@@ -43,7 +51,8 @@ public record LeaseRecord(String run, Holder holder, long counter, Duration vali
     /** The content of the object. */
     public byte[] bytes() {
         return ("Lease " + counter + "\nRun " + run + "\nHost " + holder.host() + "\nProcess " + holder.pid() + " " + holder.started()
-                + "\nMachine " + holder.machine() + "\nSeconds " + valid.toSeconds() + "\n").getBytes(StandardCharsets.UTF_8);
+                + "\nMachine " + holder.machine() + "\nSeconds " + valid.toSeconds() + "\n"
+                + set.map(time -> "Set " + time.getEpochSecond() + "\n").orElse("")).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads an object's content; empty if it is none of ours. Bounded, whatever is in it. */
@@ -62,7 +71,8 @@ public record LeaseRecord(String run, Holder holder, long counter, Duration vali
                 return Optional.empty();
             }
             return Optional.of(new LeaseRecord(run, new Holder(values.get("Host"), Long.parseLong(process[0]),
-                    Long.parseLong(process[1]), values.get("Machine")), Long.parseLong(values.get("Lease")), valid));
+                    Long.parseLong(process[1]), values.get("Machine")), Long.parseLong(values.get("Lease")), valid,
+                    Optional.ofNullable(values.get("Set")).map(Long::parseLong).map(Instant::ofEpochSecond)));
         } catch (RuntimeException e) {
             return Optional.empty(); // a key is missing, or no number
         }

@@ -20,7 +20,7 @@ public final class LeaseTaking {
 
     private final LeaseStore store;
     private final LeaseNames names;
-    private final LeaseRecord record;
+    private LeaseRecord record;
     private final Pace pace;
     private final RunLog log;
     private Sign watched;
@@ -70,7 +70,7 @@ public final class LeaseTaking {
         boolean told = false;
         for (int attempt = 0; ; attempt++) {
             if (store.create(names.lease(), record.bytes())) {
-                return new Lease(store, names, record, false);
+                return new Lease(store, names, record, false, Optional.empty());
             }
             Optional<byte[]> content = store.get(names.lease());
             Optional<LeaseRecord> held = content.flatMap(LeaseRecord::parse);
@@ -89,6 +89,7 @@ public final class LeaseTaking {
             if (!told) {
                 log.notice("Waiting for " + held.map(LeaseRecord::toString).orElse("another run") + " to end, which writes to this target");
                 told = true;
+                record = new LeaseRecord(record.run(), record.holder(), record.counter(), record.valid()); // its set will be of a later time
             }
             look.run();
             pause(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
@@ -132,11 +133,11 @@ public final class LeaseTaking {
                 return Optional.empty();
             }
             long counter = Math.max(record.counter(), held.map(LeaseRecord::counter).orElse(0L) + 1);
-            LeaseRecord mine = new LeaseRecord(record.run(), record.holder(), counter, record.valid());
+            LeaseRecord mine = new LeaseRecord(record.run(), record.holder(), counter, record.valid(), record.set());
             store.put(names.lease(), mine.bytes());
             held.ifPresent(gone -> log.notice("The lease of " + gone + " is taken over, which gives no sign of life"));
             store.delete(names.beat(run));
-            return Optional.of(new Lease(store, names, mine, !dead));
+            return Optional.of(new Lease(store, names, mine, !dead, held));
         } finally {
             store.delete(heir);
         }

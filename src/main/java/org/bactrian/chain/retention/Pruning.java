@@ -1,6 +1,5 @@
 package org.bactrian.chain.retention;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,11 +30,8 @@ import org.bactrian.request.KeepRules;
  * sets are {@link Retention#cleanup cleanup}'s. Plain functions of one collection; immutable.
  */
 public final class Pruning {
-    /** Clocks of hosts and stores differ by less. */
-    private static final Duration SKEW = Duration.ofDays(1);
-
     private final BackupCollection collection;
-    private final Instant now;
+    private final Untimely untimely;
     private final ZoneId zone;
     private final Protection protection;
     private final Map<SetId, String> doubtful = new HashMap<>();
@@ -47,7 +43,7 @@ public final class Pruning {
      */
     public Pruning(BackupCollection collection, Instant now, ZoneId zone) {
         this.collection = collection;
-        this.now = now;
+        this.untimely = new Untimely(now);
         this.zone = zone;
         this.protection = new Protection(collection);
         findDoubtful();
@@ -92,15 +88,8 @@ public final class Pruning {
     }
 
     private Optional<String> doubt(BackupSet set, SetId lost) {
-        if (set.time().isAfter(now)) {
-            return Optional.of("its time is in the future");
-        }
-        Instant written = set.manifest().map(object -> object.stored().modified()).orElse(Instant.EPOCH);
-        if (written.isAfter(Instant.EPOCH) && set.time().isAfter(written.plus(SKEW))) { // a store that knows no times says 1970
-            return Optional.of("its time is later than that of its manifest on the store");
-        }
-        return lost == null ? Optional.empty()
-                : Optional.of(lost.equals(set.id()) ? "a volume is missing" : "it builds on the " + lost + ", of which a volume is missing");
+        return untimely.why(set).or(() -> lost == null ? Optional.empty()
+                : Optional.of(lost.equals(set.id()) ? "a volume is missing" : "it builds on the " + lost + ", of which a volume is missing"));
     }
 
     /** From the end, for what stays keeps all before it. */

@@ -29,7 +29,10 @@ import org.bactrian.error.ErrorKind;
 /**
  * Decides what duplicity's removing commands delete (spec 7.7), and why. The last chain is never touched by age, with signatures or
  * without (duplicity protects it only with). {@code cleanup} also removes signatures of fulls that are not there, which duplicity
- * leaves behind, and marks that protect nothing any more. What is protected stays. Plain functions of one collection; immutable.
+ * leaves behind, and marks that protect nothing any more. What is protected stays.
+ *
+ * <p>A chain with a set whose time cannot be right ({@link Untimely}) pushes no other out: it is not counted among the last fulls, and
+ * the last chain of those that are as they should be stays, too (duplicity would remove all of them). Plain functions of one collection; immutable.
  */
 public final class Retention {
     private final BackupCollection collection;
@@ -37,19 +40,24 @@ public final class Retention {
     private final NameScheme scheme;
     private final ZoneId zone;
     private final Protection protection;
+    /** Chains without a set of the future or the like; by end time. */
+    private final List<BackupChain> timely;
 
     /**
      * @param collection what there is
      * @param archive    the file names in the archive directory
      * @param scheme     the names' spelling
+     * @param now        what time it is
      * @param zone       whose time the texts show
      */
-    public Retention(BackupCollection collection, Collection<String> archive, NameScheme scheme, ZoneId zone) {
+    public Retention(BackupCollection collection, Collection<String> archive, NameScheme scheme, Instant now, ZoneId zone) {
         this.collection = collection;
         this.archive = archive;
         this.scheme = scheme;
         this.zone = zone;
         this.protection = new Protection(collection);
+        Untimely untimely = new Untimely(now);
+        this.timely = collection.chains().stream().filter(chain -> chain.sets().stream().allMatch(set -> untimely.why(set).isEmpty())).toList();
     }
 
     /**
@@ -128,7 +136,7 @@ public final class Retention {
             needed.forEach(set -> notes.add(TimeText.asctime(set, zone)));
             notes.add("Which can't be deleted because newer sets depend on them.");
         }
-        if (collection.latest().filter(chain -> chain.end().isBefore(time)).isPresent()) {
+        if (!timely.isEmpty() && timely.get(timely.size() - 1).end().isBefore(time)) {
             notes.add("Current active backup chain is older than specified time.  However, it will not be deleted.  To remove all your"
                     + " backups, manually purge the repository.");
         }
@@ -165,14 +173,18 @@ public final class Retention {
             throw new BactrianException(ErrorKind.USAGE, "The number of full backups to keep must be greater than zero, not " + count + ".",
                     "Give 1 or more.");
         }
-        List<Instant> fulls = collection.chains().stream().map(BackupChain::start).sorted(Comparator.reverseOrder()).toList();
+        List<Instant> fulls = timely.stream().map(BackupChain::start).sorted(Comparator.reverseOrder()).toList();
         return count > fulls.size() ? Optional.empty() : Optional.of(fulls.get(count - 1));
     }
 
-    /** All but the last chain; by end time. */
+    /** By end time; without those that always stay. */
     private List<BackupChain> chainsBefore(Instant time) {
-        List<BackupChain> chains = collection.chains();
-        return chains.subList(0, Math.max(0, chains.size() - 1)).stream().filter(chain -> chain.end().isBefore(time)).toList();
+        return collection.chains().stream().filter(chain -> !alwaysStays(chain) && chain.end().isBefore(time)).toList();
+    }
+
+    /** Whether it is the last chain, of all or of those in time. */
+    private boolean alwaysStays(BackupChain chain) {
+        return chain == collection.latest().orElseThrow() || !timely.isEmpty() && chain == timely.get(timely.size() - 1);
     }
 
     /** @param candidates the chains of which something goes unless it is protected */
@@ -180,7 +192,7 @@ public final class Retention {
         List<Decision> decisions = new ArrayList<>();
         List<BackupChain> chains = new ArrayList<>();
         for (BackupChain chain : collection.chains()) {
-            List<Decision> ofChain = reasons.of(chain, candidates.contains(chain), chain == collection.latest().orElseThrow());
+            List<Decision> ofChain = reasons.of(chain, candidates.contains(chain), alwaysStays(chain));
             decisions.addAll(ofChain);
             if (ofChain.stream().anyMatch(Decision::goes)) {
                 chains.add(chain);

@@ -15,8 +15,9 @@ import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 
 /**
- * For programs: {@code --json} prints one JSON object a line on standard output, ASCII only. A byte of a name that is not UTF-8
- * is a lone surrogate {@code \\udc80} to {@code \\udcff}, as Python's "surrogateescape" reads it. Fields are only ever added.
+ * For programs: {@code --json} prints one JSON object a line on standard output, and nothing on standard error; ASCII only. A byte of a
+ * name that is not UTF-8 is a lone surrogate {@code \\udc80} to {@code \\udcff}, as Python's "surrogateescape" reads it. Fields are
+ * only ever added.
  *
  * <table>
  * <caption>Objects, by their field {@code type}</caption>
@@ -31,7 +32,7 @@ import org.bactrian.log.Level;
  * <tr><td>{@code state}</td><td>on SIGUSR1: {@code command}, {@code since}, {@code doing} (absent if nothing can be said), and
  *     {@code progress}, an object with the fields of a progress (absent as long as nothing is counted)</td></tr>
  * <tr><td>{@code error}</td><td>{@code exit}, {@code kind} (the names of {@link org.bactrian.error.ErrorKind}, lower case),
- *     {@code text}, {@code guidance}; also printed for people on standard error</td></tr>
+ *     {@code text}, {@code guidance}</td></tr>
  * <tr><td>{@code summary}</td><td>always the last: {@code command} (empty if the command line is wrong), {@code exit}, {@code millis}, {@code warnings},
  *     {@code entry_errors}, {@code differences}</td></tr>
  * </table>
@@ -40,17 +41,14 @@ public final class JsonLog implements RunOutput {
     private static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final LinePrinter out;
-    private final LinePrinter err;
     private final int verbosity;
 
     /**
      * @param out       standard output
-     * @param err       standard error, for the words of an error
      * @param verbosity 0 to 9: less important messages are left out, results never
      */
-    public JsonLog(OutputStream out, OutputStream err, int verbosity) {
+    public JsonLog(OutputStream out, int verbosity) {
         this.out = new LinePrinter(out);
-        this.err = new LinePrinter(err);
         this.verbosity = verbosity;
     }
 
@@ -165,11 +163,6 @@ public final class JsonLog implements RunOutput {
             json.writeStringField("text", failure.getMessage());
             json.writeStringField("guidance", failure.guidance());
         });
-        synchronized (this) {
-            out.flush();
-            err.print(failure.getMessage());
-            err.flush();
-        }
     }
 
     @Override
@@ -189,7 +182,6 @@ public final class JsonLog implements RunOutput {
     @Override
     public synchronized void close() {
         out.flush();
-        err.flush();
     }
 
     private static String lower(Enum<?> name) {

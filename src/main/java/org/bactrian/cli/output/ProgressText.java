@@ -13,11 +13,12 @@ import java.util.Locale;
  * @param expected bytes there will be; −1 if unknown
  * @param elapsed  whole seconds since the start
  * @param speed    bytes a second
+ * @param sending  seconds that what waits for the store will take; negative if unknown
  * @param stalled  whether nothing has moved for a while
  * @param done     whether the run has ended; until then it is never 100 %
  */
-public record ProgressText(long bytes, long files, int volume, int volumes, long expected, long elapsed, double speed, boolean stalled,
-        boolean done) {
+public record ProgressText(long bytes, long files, int volume, int volumes, long expected, long elapsed, double speed, double sending,
+        boolean stalled, boolean done) {
     /** duplicity's. */
     private static final int BAR = 40;
     private static final int SHORTEST_BAR = 5;
@@ -35,7 +36,8 @@ public record ProgressText(long bytes, long files, int volume, int volumes, long
 
     /** Seconds still to go; 0 if nothing can be said. */
     public long eta() {
-        return done || expected <= bytes || speed < 1 ? 0 : Math.round((expected - bytes) / speed);
+        double reading = expected <= bytes || speed < 1 ? 0 : (expected - bytes) / speed;
+        return done ? 0 : Math.round(reading + Math.max(0, sending));
     }
 
     /** As {@code 4.9MB 00:00:01 [2.0MB/s] [====>   ] 50% ETA < 30sec, 12 files, volume 3}; without bar if the end is unknown. */
@@ -68,7 +70,7 @@ public record ProgressText(long bytes, long files, int volume, int volumes, long
         if (stalled && !done) {
             return "Stalled!";
         }
-        boolean unknown = !done && expected > bytes && speed < 1;
+        boolean unknown = !done && (expected > bytes && speed < 1 || sending < 0);
         return "ETA " + (unknown ? "unknown" : remaining(eta()));
     }
 

@@ -29,6 +29,8 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
     private long lastMoved;
     private long movedMillis;
     private double speed;
+    private long lastSent;
+    private double sendingSpeed;
 
     /**
      * @param output      takes the lines
@@ -52,8 +54,10 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
         lastMillis = startMillis;
         movedMillis = startMillis;
         lastBytes = next.bytes();
-        lastMoved = lastBytes + next.transferred();
+        lastSent = next.transferred();
+        lastMoved = lastBytes + lastSent;
         speed = 0;
+        sendingSpeed = 0;
         if (timer == null && rateSeconds > 0) {
             timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "progress");
@@ -86,24 +90,35 @@ public final class ProgressTicker implements Consumer<ProgressSource>, AutoClose
     private ProgressText now(boolean done) {
         long now = clock.millis();
         long bytes = source.bytes();
-        measure(now, bytes);
+        measure(now, bytes, source.transferred());
         boolean stalled = now - movedMillis > 1000L * Math.max(5, 2 * rateSeconds);
         return new ProgressText(bytes, source.files(), source.volumes(), source.expectedVolumes(), source.expectedBytes(),
-                (now - startMillis) / 1000, speed, stalled, done);
+                (now - startMillis) / 1000, speed, sending(source.waiting()), stalled, done);
     }
 
-    private void measure(long now, long bytes) {
-        long moved = bytes + source.transferred();
+    /** Seconds that so many bytes take to the store; negative if that cannot be said. */
+    private double sending(long waiting) {
+        return waiting == 0 ? 0 : sendingSpeed < 1 ? -1 : waiting / sendingSpeed;
+    }
+
+    private void measure(long now, long bytes, long sent) {
+        long moved = bytes + sent;
         if (moved != lastMoved) {
             movedMillis = now;
             lastMoved = moved;
         }
         if (now > lastMillis) {
-            double latest = 1000.0 * (bytes - lastBytes) / (now - lastMillis);
-            speed = speed == 0 ? latest : (1 - WEIGHT) * speed + WEIGHT * latest;
+            speed = mean(speed, bytes - lastBytes, now - lastMillis);
+            sendingSpeed = mean(sendingSpeed, sent - lastSent, now - lastMillis);
             lastMillis = now;
             lastBytes = bytes;
+            lastSent = sent;
         }
+    }
+
+    private static double mean(double before, long bytes, long millis) {
+        double latest = 1000.0 * bytes / millis;
+        return before == 0 ? latest : (1 - WEIGHT) * before + WEIGHT * latest;
     }
 
     @Override

@@ -79,11 +79,15 @@ class ArchiveDirectoryIT {
                 SyncPlan.setsOf(collection.chainCovering(StoreListing.day(9))));
 
         List<String> theirs = duplicity.run("list-current-files", "--dry-run", duplicity.url()).output();
-        assertThat(theirs.subList(0, plan.dryRunLines().size())).isEqualTo(plan.dryRunLines());
+        assertThat(theirs.subList(0, plan.dryRunLines().size())).containsExactlyInAnyOrderElementsOf(plan.dryRunLines());
         List<String> ours = new ArrayList<>(List.of(plan.headline()));
         plan.spurious().forEach(file -> ours.add(SyncPlan.deleteLine(archive.folder(), file)));
+        int first = ours.size();
         plan.copies().forEach(copy -> ours.add(SyncPlan.copyLine(copy)));
-        assertThat(duplicity.run("list-current-files", duplicity.url()).output().subList(0, ours.size())).isEqualTo(ours);
+        List<String> did = duplicity.run("list-current-files", duplicity.url()).output().subList(0, ours.size());
+        assertThat(did.subList(0, first)).isEqualTo(ours.subList(0, first));
+        // in the order of a set of Python's, which differs from run to run
+        assertThat(did.subList(first, did.size())).containsExactlyInAnyOrderElementsOf(ours.subList(first, ours.size()));
 
         List<String> expected = plan.copies().stream().map(SyncPlan.Copy::localName).sorted().toList();
         assertThat(archive.names()).filteredOn(name -> !name.equals("lockfile")).isEqualTo(expected);

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bactrian.chain.LeaseNames;
 import org.bactrian.chain.Prefixes;
 import org.bactrian.error.BactrianException;
@@ -86,6 +88,22 @@ class LeaseTest {
         assertThat(second.isInherited()).isFalse();
         expect(ErrorKind.LEASE_LOST, first::check);
         second.check();
+    }
+
+    @Test
+    void theHeirKnowsTheSetOfADeadRunOfItsHost() {
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        for (String host : List.of("a", "b")) {
+            Holder first = new Holder("a", 7, 7, "boot-of-a");
+            new LeaseTaking(store, NAMES, new LeaseRecord(LeaseRecord.newRun(new SecureRandom()), first, 1, VALID, Optional.of(time)), pace,
+                    RunLog.SILENT).take(Duration.ZERO, () -> { });
+            store.pass(VALID.plusSeconds(1));
+            Lease heir = take(host, Duration.ZERO);
+            assertThat(heir.isLeftByPredecessor(time)).isEqualTo(host.equals("a"));
+            assertThat(heir.isLeftByPredecessor(time.plusSeconds(1))).isFalse();
+            heir.release();
+        }
+        assertThat(take("a", Duration.ZERO).isLeftByPredecessor(time)).as("taken over from nobody").isFalse();
     }
 
     @Test

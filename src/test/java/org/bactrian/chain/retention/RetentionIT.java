@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class RetentionIT {
         Duplicity duplicity = new Duplicity(temp, Map.of()).holding(names);
         List<String> archive = command.get(0).equals("cleanup") ? names.stream().filter(name -> !name.contains(".vol")).toList() : List.of();
         BackupCollection collection = BackupCollection.of(NameScheme.standard(), StoreListing.objects(names), archive);
-        RetentionPlan plan = plan(command, new Retention(collection, archive, NameScheme.standard(), UTC));
+        RetentionPlan plan = plan(command, new Retention(collection, archive, NameScheme.standard(), Instant.now(), UTC));
         for (boolean force : new boolean[] {false, true}) {
             List<String> arguments = new ArrayList<>(command);
             arguments.addAll(List.of(duplicity.url(), "--no-encryption"));
@@ -81,7 +82,7 @@ class RetentionIT {
     void cleansUpWhatDuplicityCleansUp(List<String> names) throws Exception {
         Duplicity duplicity = new Duplicity(temp, Map.of()).holding(names);
         RetentionPlan plan = new Retention(BackupCollection.of(NameScheme.standard(), StoreListing.objects(names), List.of()), List.of(),
-                NameScheme.standard(), UTC).cleanup();
+                NameScheme.standard(), Instant.now(), UTC).cleanup();
         List<String> theirs = duplicity.run("cleanup", duplicity.url(), "--no-encryption").output();
         int found = theirs.indexOf(plan.lines(false).get(0));
         assertThat(theirs.subList(found, theirs.size())).containsExactlyInAnyOrderElementsOf(plan.lines(false));

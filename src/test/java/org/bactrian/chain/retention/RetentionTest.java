@@ -36,10 +36,11 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
     private static Retention of(List<String> store, List<String> archive) {
         BackupCollection collection = BackupCollection.of(NameScheme.standard(), StoreListing.objects(store), archive);
-        return new Retention(collection, archive, NameScheme.standard(), UTC);
+        return new Retention(collection, archive, NameScheme.standard(), NOW, UTC);
     }
 
     private static Retention of(StoreListing listing) {
@@ -102,6 +103,16 @@ class RetentionTest {
         RetentionPlan plan = of(listing).removeOlderThan(day(9));
         assertThat(plan.isEmpty()).isTrue();
         assertThat(plan.lines(true)).first().asString().startsWith("Current active backup chain is older than specified time.");
+    }
+
+    /** Full 3000 is of the year 2032. */
+    @Test
+    void aChainOfTheFuturePushesNothingOut() {
+        StoreListing listing = StoreListing.plain().full(1).full(2).increment(2, 3).full(3000);
+        List<RetentionPlan> plans = List.of(of(listing).removeOlderThan(day(10)), of(listing).removeAllButNFull(1));
+        assertThat(plans).allSatisfy(plan -> assertThat(plan.decisions()).extracting(Decision::goes).containsExactly(true, false, false, false));
+        assertThat(of(listing).removeAllButNFull(2).isEmpty()).isTrue();
+        assertThat(of(listing).removeOlderThan(day(10)).proposal()).anyMatch(line -> line.startsWith("Current active backup chain is older"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.bactrian.log.NameText;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
-    private static final ProgressText PROGRESS = new ProgressText(1024, 3, 1, 2, 2048, 1, 1024, false, false);
+    private static final ProgressText PROGRESS = new ProgressText(1024, 3, 1, 2, 2048, 1, 1024, 0, false, false);
     private static final byte[] ODD = {'a', (byte) 0xff, '\n', 'b'};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -63,7 +63,7 @@ class OutputsTest {
     @Test
     void progressIsANotice() {
         new ConsoleLog(out, err, 2, null, () -> 20).progress(PROGRESS);
-        new JsonLog(out, err, 2).progress(PROGRESS);
+        new JsonLog(out, 2).progress(PROGRESS);
         assertThat(out.size()).isZero();
     }
 
@@ -76,7 +76,7 @@ class OutputsTest {
         assertThat(out.toString()).isEqualTo("NOTICE 16 1024 1 50 1 1024 0\n. " + PROGRESS.line() + "\n\nNOTICE 16 1024 1 50 1 1024 0\n. "
                 + "full since 2026-11-23 12:00:00, reading x: " + PROGRESS.line() + "\n\n");
         out.reset();
-        JsonLog json = new JsonLog(out, err, 3);
+        JsonLog json = new JsonLog(out, 3);
         json.progress(PROGRESS);
         json.state(state);
         json.state(new RunState("full", state.since(), "", null));
@@ -142,7 +142,7 @@ class OutputsTest {
 
     @Test
     void jsonIsAsciiAndKeepsOddNames() throws JsonProcessingException {
-        JsonLog json = new JsonLog(out, err, 5);
+        JsonLog json = new JsonLog(out, 5);
         json.say(Level.INFO, Code.ENTRY_NEW, "'x'", "é " + NameText.of(ODD));
         String line = out.toString(StandardCharsets.ISO_8859_1);
         assertThat(line).isEqualToIgnoringCase("{\"type\":\"message\",\"level\":\"info\",\"code\":\"entry_new\",\"detail\":\"'x'\","

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgressTest {
     @Test
     void duplicitysLineAndRecord() {
-        ProgressText text = new ProgressText(10_444_592, 1, 2, -1, 200_000_000, 2, 3_100_978, false, false);
+        ProgressText text = new ProgressText(10_444_592, 1, 2, -1, 200_000_000, 2, 3_100_978, 0, false, false);
         assertThat(text.line()).startsWith("10.0MB 00:00:02 [3.0MB/s] [==>                                      ] 5% ETA ")
                 .endsWith(", 1 file, volume 2");
         assertThat(text.record()).isEqualTo("10444592 2 5 61 3100978 0");
@@ -30,21 +30,21 @@ class ProgressTest {
 
     @Test
     void neverAHundredBeforeTheEnd() {
-        assertThat(new ProgressText(300, 2, 1, 1, 200, 5, 10, false, false).percent()).isEqualTo(99);
-        assertThat(new ProgressText(150, 2, 1, -1, 200, 5, 10, false, true).line()).contains(">] 100% ETA 0sec, 2 files");
+        assertThat(new ProgressText(300, 2, 1, 1, 200, 5, 10, 0, false, false).percent()).isEqualTo(99);
+        assertThat(new ProgressText(150, 2, 1, -1, 200, 5, 10, 0, false, true).line()).contains(">] 100% ETA 0sec, 2 files");
     }
 
     @Test
     void withoutAnExpectationThereIsNoBar() {
-        assertThat(new ProgressText(2048, 3, 0, -1, -1, 3661, 1024, false, false).line())
+        assertThat(new ProgressText(2048, 3, 0, -1, -1, 3661, 1024, 0, false, false).line())
                 .isEqualTo("2.0KB 01:01:01 [1.0KB/s], 3 files, volume 1");
-        assertThat(new ProgressText(2048, 3, 0, -1, -1, 1, 0, true, false).line()).contains(" Stalled!,");
+        assertThat(new ProgressText(2048, 3, 0, -1, -1, 1, 0, 0, true, false).line()).contains(" Stalled!,");
     }
 
     @ParameterizedTest
     @CsvSource({"15,15sec", "16,< 30sec", "31,< 45sec", "46,< 60sec", "60,1min 0sec", "215,3min 30sec", "7500,2h 5min"})
     void remaining(long seconds, String words) {
-        assertThat(new ProgressText(0, 0, 1, -1, seconds * 100, 1, 100, false, false).line()).contains("ETA " + words + ",");
+        assertThat(new ProgressText(0, 0, 1, -1, seconds * 100, 1, 100, 0, false, false).line()).contains("ETA " + words + ",");
     }
 
     @Test
@@ -113,8 +113,30 @@ class ProgressTest {
     }
 
     @Test
+    void whatWaitsForTheStoreTakesItsTimeToo() {
+        MovingClock clock = new MovingClock();
+        List<String> said = new ArrayList<>();
+        long[] sent = {0};
+        long[] waiting = {700};
+        try (ProgressTicker ticker = new ProgressTicker(new Recorder((level, code, extra, text) -> said.add(text)), "full", 1000, clock)) {
+            ticker.accept(source(new long[] {10_000}, sent, waiting));
+            clock.move(1);
+            ticker.tick();
+            sent[0] = 100;
+            waiting[0] = 600;
+            clock.move(1);
+            ticker.tick();
+            waiting[0] = 0;
+            ticker.tick();
+        }
+        assertThat(said.get(0)).contains("99% ETA unknown,");
+        assertThat(said.get(1)).contains("99% ETA 6sec,");
+        assertThat(said.get(2)).contains("99% ETA 0sec,");
+    }
+
+    @Test
     void fitsTheTerminal() {
-        ProgressText text = new ProgressText(150_000_000, 1234, 2, 4, 300_000_000, 5, 30_000_000, false, false);
+        ProgressText text = new ProgressText(150_000_000, 1234, 2, 4, 300_000_000, 5, 30_000_000, 0, false, false);
         assertThat(text.line(200)).isEqualTo(text.line()).contains("=".repeat(20) + ">" + " ".repeat(20) + "] 50%");
         assertThat(text.line(90)).hasSize(90).endsWith("50% ETA 5sec, 1234 files, volume 2 of 4");
         assertThat(text.line(30)).hasSize(30);
@@ -162,7 +184,16 @@ class ProgressTest {
     }
 
     private static ProgressSource source(long[] bytes, long[] sent) {
+        return source(bytes, sent, new long[1]);
+    }
+
+    private static ProgressSource source(long[] bytes, long[] sent, long[] waiting) {
         return new ProgressSource() {
+            @Override
+            public long waiting() {
+                return waiting[0];
+            }
+
             @Override
             public String doing() {
                 return "reading a/b";

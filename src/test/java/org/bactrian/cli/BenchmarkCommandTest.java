@@ -1,4 +1,4 @@
-package org.bactrian.route;
+package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,42 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bactrian.request.BenchmarkRequest;
-import org.bactrian.request.TargetOptions;
-import org.bactrian.testkit.Program;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The route {@code benchmark} on the shipped routes. */
-class BenchmarkRouteTest {
-    private static Program program;
-
+/** The command {@code benchmark} on the shipped routes. */
+class BenchmarkCommandTest {
     @TempDir
     Path temp;
 
-    @BeforeAll
-    static void start() {
-        program = Program.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        program.close();
-    }
-
     @Test
+    @EffectOf("--size")
     void measuresEachPartAndTheStoreAndLeavesNothing() throws IOException {
+        Trial trial = new Trial(temp);
+        trial.always.clear();
+        Files.createDirectory(trial.store);
         List<Path> before = leftovers();
-        List<String> lines = program.send("benchmark", new BenchmarkRequest(TargetOptions.of("file://" + temp), 1L << 33, false), null)
-                .expectSuccess().lines();
+        List<String> lines = trial.done("benchmark", "--size", "8", trial.url).out.strip().lines().toList();
         assertThat(lines).filteredOn(line -> line.matches(".* +\\d+\\.\\d (MB|entries|requests)/s.*"))
                 .extracting(line -> line.replaceFirst("  .*", "")).containsExactly("disk write", "disk read", "walk", "signature",
                         "delta", "hash", "cipher", "deflate 1", "deflate 2", "deflate 3", "deflate 4", "deflate 5", "deflate 6",
                         "deflate 7", "deflate 8", "deflate 9", "store request", "store up", "store down");
         assertThat(lines).last().asString().matches("A full backup of 8\\.0 GiB takes at least .*; its limit is .*\\.");
-        assertThat(temp).isEmptyDirectory();
+        assertThat(trial.store).isEmptyDirectory();
         assertThat(leftovers()).isEqualTo(before);
     }
 
