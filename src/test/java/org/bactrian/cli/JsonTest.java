@@ -57,7 +57,7 @@ class JsonTest {
                 jobs: [{name: home, source: %s, target: '%s'}]
                 """.formatted(folder.resolve("state"), source, store));
         new FileHistory(folder.resolve("state")).add(new RunRecord("home", Task.BACKUP, Order.Cause.SCHEDULE, 1, 2, RunRecord.Outcome.SUCCESS, 0, "",
-                List.of(new RunRecord.TargetRecord(store, "", 0, 0, new RunRecord.Figures(1, 2, 3, 4, 5, 6, 7, 8, 9))), "node", 1.0));
+                List.of(new RunRecord.TargetRecord(store, "", 0, 0, new RunRecord.Figures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))), "node", 1.0));
     }
 
     /** One after the other, each on what those before have left: first those that write, then those that read, then those that remove. */
