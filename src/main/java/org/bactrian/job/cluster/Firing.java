@@ -51,7 +51,7 @@ public final class Firing {
         Instant fired = fired(context);
         measure();
         if (fired.isAfter(clock.instant().plus(options.tolerance()))) {
-            putBack(context, job, fired);
+            putBack(context, job, task, fired);
             return;
         }
         try {
@@ -80,7 +80,9 @@ public final class Firing {
     /** The time before that; of a run that another node did not bring to its end, what it may have noted before. Null if not known. */
     private Instant previous(JobExecutionContext context, String job, Task task, Instant fired) {
         if (!context.isRecovering()) {
-            return context.getPreviousFireTime() == null ? null : context.getPreviousFireTime().toInstant();
+            // of a trigger that has not fired yet, as one that was put back, the times since its start count; Quartz knows seconds
+            return context.getPreviousFireTime() != null ? context.getPreviousFireTime().toInstant()
+                    : trigger(job, task).every() != null ? null : context.getTrigger().getStartTime().toInstant().minusSeconds(1);
         }
         try {
             return runs.lastSlot(job, task).filter(last -> last.isBefore(fired)).orElse(null);
@@ -108,13 +110,14 @@ public final class Firing {
         return meant == null ? context.getScheduledFireTime().toInstant() : Instant.ofEpochMilli(Long.parseLong(meant));
     }
 
-    private void putBack(JobExecutionContext context, String job, Instant fired) throws SchedulerException {
+    private void putBack(JobExecutionContext context, String job, Task task, Instant fired) throws SchedulerException {
         log.warning("[" + job + "] this host's clock is " + clock.ahead().toSeconds() + " s ahead of the database's: " + fired
                 + " has not come yet, and is left to another node");
         if (!context.isRecovering()) {
-            Instant from = context.getPreviousFireTime() == null ? clock.instant() : context.getPreviousFireTime().toInstant();
+            Date previous = context.getPreviousFireTime();
+            Instant next = previous == null ? context.getTrigger().getStartTime().toInstant() : trigger(job, task).after(previous.toInstant());
             context.getScheduler().rescheduleJob(context.getTrigger().getKey(),
-                    context.getTrigger().getTriggerBuilder().startAt(Date.from(from.plusMillis(1))).build());
+                    context.getTrigger().getTriggerBuilder().startAt(Date.from(next == null ? fired : next)).build());
         }
         context.getScheduler().shutdown(false);
     }
