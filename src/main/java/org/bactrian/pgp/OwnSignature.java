@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Iterator;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -23,13 +24,27 @@ final class OwnSignature implements MessageSignature {
             generator.init(PGPSignature.BINARY_DOCUMENT, privateKey);
             PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
             packets.setIssuerFingerprint(false, publicKey);
-            // with a clock that is behind the signature would be older than its key, and nobody would take it (gpg: time conflict)
-            Date made = publicKey.getCreationTime();
-            packets.setSignatureCreationTime(false, made.toInstant().isAfter(now) ? made : Date.from(now));
+            Instant usable = usableFrom(publicKey);
+            packets.setSignatureCreationTime(false, Date.from(usable.isAfter(now) ? usable : now));
             generator.setHashedSubpackets(packets.generate());
         } catch (PGPException e) {
             throw new IOException("cannot sign: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Since when the key and what binds it exist. With a clock that is behind, a signature would be older than its key, and nobody would
+     * take it (gpg: time conflict).
+     */
+    private static Instant usableFrom(PGPPublicKey key) {
+        Instant latest = key.getCreationTime().toInstant();
+        for (Iterator<PGPSignature> signatures = key.getSignatures(); signatures.hasNext();) {
+            PGPSignature signature = signatures.next();
+            boolean binds = signature.getSignatureType() == PGPSignature.SUBKEY_BINDING || signature.getKeyID() == key.getKeyID();
+            Instant made = signature.getCreationTime().toInstant();
+            latest = binds && made.isAfter(latest) ? made : latest;
+        }
+        return latest;
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class Folder implements Closeable {
     private static final int S_IFCHR = 0020000;
     private static final int S_IFBLK = 0060000;
 
+    /** A folder's place, without the right to read it; no link. */
+    private static final int PLACE = Posix.O_PATH | Posix.O_DIRECTORY | Posix.O_NOFOLLOW | Posix.O_CLOEXEC;
+
     private final String shown;
     private int descriptor;
 
@@ -44,6 +47,20 @@ public final class Folder implements Closeable {
         int flags = Posix.O_RDONLY | Posix.O_DIRECTORY | Posix.O_NOFOLLOW | Posix.O_CLOEXEC;
         int opened = call(show(name), () -> Posix.openat(descriptor, component(name), flags, 0));
         return new Folder(opened, show(name));
+    }
+
+    /**
+     * Opens a folder in this one that only its owner can use from now on; of the user's own also one whose mode keeps even its owner out.
+     * A link in its place is refused.
+     */
+    public Folder openPrivate(byte[] name) throws IOException {
+        try (Folder place = new Folder(call(show(name), () -> Posix.openat(descriptor, component(name), PLACE, 0)), show(name))) {
+            // fchmod does not take such a descriptor; this name leads to what it stands for, whatever has its name meanwhile
+            byte[] itself = zeroEnded(("/proc/self/fd/" + place.descriptor).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            call(show(name), () -> Posix.fchmodat(Posix.AT_FDCWD, itself, 0700, 0));
+            int flags = Posix.O_RDONLY | Posix.O_DIRECTORY | Posix.O_CLOEXEC;
+            return new Folder(call(show(name), () -> Posix.openat(place.descriptor, new byte[] {'.', 0}, flags, 0)), show(name));
+        }
     }
 
     /** Makes a folder that only its owner can use until its attributes are set. */

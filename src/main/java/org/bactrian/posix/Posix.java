@@ -24,6 +24,8 @@ final class Posix {
     /** Do not wait for the other end of a named pipe. */
     static final int O_NONBLOCK = 04000;
     static final int O_CLOEXEC = 02000000;
+    /** The place in the tree only, which takes no right to what is there ({@code open(2)}). */
+    static final int O_PATH = 010000000;
     /** The descriptor itself is meant, its name is empty ({@code fcntl.h}). */
     static final int AT_EMPTY_PATH = 0x1000;
     /** Type, mode, link count, owners, times, inode, size: what {@code stat} tells ({@code linux/stat.h}). */

@@ -202,8 +202,7 @@ public final class TreeWriter implements Closeable {
 
     /** With --force a folder may be there; anything else in its place is removed, a link too rather than followed. */
     private static void reuse(Folder parent, byte[] component) throws IOException {
-        try (Folder existing = parent.openFolder(component)) {
-            existing.setMode(0700);
+        try (Folder existing = parent.openPrivate(component)) {
             TemporaryNames.clean(existing);
         } catch (NotDirectoryException e) {
             parent.remove(component);
