@@ -152,6 +152,22 @@ class ClusterServiceIT {
         }
     }
 
+    /** As a node does whose clock is ahead, when it takes times for missed and is then told that its clock is wrong. */
+    @Test
+    void whatAClockInTheFuturePutOffIsNotWaitedFor() throws Exception {
+        try (Postgres postgres = new Postgres(); RunningService running = running(postgres, Postgres.PASSWORD)) {
+            running.start();
+            RunRecord first = next(running, null);
+            for (String column : List.of("NEXT_FIRE_TIME", "NEXT_FIRE_TIME = NEXT_FIRE_TIME + 3600000, PREV_FIRE_TIME")) {
+                RunRecord before = running.state("home").last(Task.BACKUP).orElse(first);
+                try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+                    statement.execute("UPDATE QRTZ_TRIGGERS SET " + column + " = NEXT_FIRE_TIME + 3600000");
+                }
+                next(running, next(running, before)); // one may have begun already
+            }
+        }
+    }
+
     @Test
     void whatIsNoLongerInTheFileIsFiredNoMore() throws Exception {
         try (Postgres postgres = new Postgres(); RunningService running = running(postgres, Postgres.PASSWORD)) {

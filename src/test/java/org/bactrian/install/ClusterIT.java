@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lease, given clocks that are five minutes wrong, and the database is away for longer than a time may be late: each time has exactly one set, or it is
  * reported why it has none; never two; and every chain is whole. Needs the package phase.
  */
-@Timeout(420)
+@Timeout(900)
 @NeedsPeer({Postgres.PEER, "faketime", "duplicity"})
 class ClusterIT {
     /** Of the chain of events; another one is another test. */

@@ -174,16 +174,19 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void schedule() throws SchedulerException {
+    private void schedule() throws SchedulerException, SQLException {
         for (String label : options.allLabels()) {
             Scheduler known = schedulers.get(label);
             boolean isNew = known == null || known.isShutdown();
             Scheduler scheduler = isNew ? new StdSchedulerFactory(QuartzSettings.of(options, label)).getScheduler() : known;
             schedulers.put(label, scheduler);
             scheduler.getContext().put(FireRun.FIRING, firing);
+            List<Job> here = jobs.stream().filter(job -> job.runsOn().equals(label)).toList();
+            Scheduling scheduling = new Scheduling(scheduler, clock, runs, options.tolerance());
             if (isNew || stale) {
-                new Scheduling(scheduler, clock).apply(jobs.stream().filter(job -> job.runsOn().equals(label)).toList());
+                scheduling.apply(here);
             }
+            scheduling.recall(here);
             if (isNew) {
                 scheduler.start();
             }

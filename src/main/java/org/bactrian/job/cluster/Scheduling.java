@@ -1,10 +1,15 @@
 package org.bactrian.job.cluster;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -30,25 +35,62 @@ import org.quartz.impl.matchers.GroupMatcher;
 final class Scheduling {
     private final Scheduler scheduler;
     private final ClusterClock clock;
+    private final DatabaseHistory runs;
+    private final Duration tolerance;
 
-    Scheduling(Scheduler scheduler, ClusterClock clock) {
+    /** @param tolerance how far clocks may differ */
+    Scheduling(Scheduler scheduler, ClusterClock clock, DatabaseHistory runs, Duration tolerance) {
         this.scheduler = scheduler;
         this.clock = clock;
+        this.runs = runs;
+        this.tolerance = tolerance;
     }
 
     /** @param jobs all that run on this label */
     void apply(List<Job> jobs) throws SchedulerException {
-        Map<JobKey, Trigger> wanted = new HashMap<>();
-        for (Job job : jobs) {
-            Stream.of(Task.values()).filter(task -> task.trigger(job) != null)
-                    .forEach(task -> wanted.put(JobKey.jobKey(task.word(), job.name()), task.trigger(job)));
-        }
+        Map<JobKey, Trigger> wanted = wanted(jobs);
         Set<JobKey> gone = new HashSet<>(scheduler.getJobKeys(GroupMatcher.anyJobGroup()));
         gone.removeAll(wanted.keySet());
         scheduler.deleteJobs(List.copyOf(gone));
         for (Map.Entry<JobKey, Trigger> entry : wanted.entrySet()) {
             schedule(entry.getKey(), entry.getValue());
         }
+    }
+
+    private static Map<JobKey, Trigger> wanted(List<Job> jobs) {
+        Map<JobKey, Trigger> wanted = new HashMap<>();
+        for (Job job : jobs) {
+            Stream.of(Task.values()).filter(task -> task.trigger(job) != null)
+                    .forEach(task -> wanted.put(JobKey.jobKey(task.word(), job.name()), task.trigger(job)));
+        }
+        return wanted;
+    }
+
+    /** Brings forward what a node with a clock in the future has put off: no time of a schedule may be passed over until that clock is reached. */
+    void recall(List<Job> jobs) throws SchedulerException, SQLException {
+        Instant now = clock.instant();
+        for (Map.Entry<JobKey, Trigger> entry : wanted(jobs).entrySet()) {
+            TriggerKey name = TriggerKey.triggerKey(entry.getKey().getName(), entry.getKey().getGroup());
+            org.quartz.Trigger known = scheduler.getTrigger(name);
+            Instant due = entry.getValue().after(now);
+            if (known != null && due != null && known.getNextFireTime() != null && known.getNextFireTime().toInstant().isAfter(due.plus(tolerance))) {
+                Instant from = from(known, entry.getKey(), entry.getValue(), now.plus(tolerance));
+                scheduler.rescheduleJob(name, known.getTriggerBuilder().startAt(Date.from(from.isAfter(due) ? due : from)).build());
+            }
+        }
+    }
+
+    /** The first time that is still open: the one after that which was fired, if it is not in the future itself. */
+    private Instant from(org.quartz.Trigger known, JobKey key, Trigger trigger, Instant latest) throws SQLException {
+        Date previous = known.getPreviousFireTime();
+        if (previous == null) {
+            return known.getStartTime().toInstant();
+        }
+        Optional<Instant> fired = Optional.of(previous.toInstant()).filter(time -> !time.isAfter(latest));
+        if (fired.isEmpty()) {
+            fired = runs.lastSlot(key.getGroup(), Task.valueOf(key.getName().toUpperCase(Locale.ROOT)));
+        }
+        return fired.map(trigger::after).orElse(latest);
     }
 
     private void schedule(JobKey key, Trigger trigger) throws SchedulerException {
