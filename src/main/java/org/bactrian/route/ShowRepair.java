@@ -29,8 +29,9 @@ public final class ShowRepair implements Processor {
         long mended = count(outcomes, Repair.State.MENDED);
         long lost = count(outcomes, Repair.State.LOST);
         if (!json) {
-            log.result(Level.NOTICE, Code.GENERIC, "", outcomes.isEmpty() ? "Nothing to mend. What volumes hold was not read; check --level hashes does that." : mended + " mended, " + mendable
-                    + " that can be mended" + (mendable > 0 ? " with --force" : "") + ", " + lost + " that cannot.");
+            log.result(Level.NOTICE, Code.GENERIC, "", outcomes.isEmpty()
+                    ? "Nothing to mend. What volumes hold was not read; check --level hashes does that."
+                    : mended + " mended, " + mendable + " that can be mended" + (mendable > 0 ? " with --force" : "") + ", " + lost + " that cannot.");
         }
         exchange.setProperty(RunProperties.DIFFERENCES, (int) Math.min(Integer.MAX_VALUE, mendable + lost));
         exchange.getMessage().setBody(null);
