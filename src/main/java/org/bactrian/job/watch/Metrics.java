@@ -1,6 +1,7 @@
 package org.bactrian.job.watch;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.MultiGauge;
@@ -67,8 +68,8 @@ public final class Metrics {
         Gauge.builder("bactrian.config.last.reload.successful", () -> reloaded ? 1 : 0)
                 .description("0 if the files on disk are refused and older ones are in force").register(registry);
         bindProcess();
-        board.listen(run -> registry.counter("bactrian.runs", "name", run.job(), "task", run.task().word(), "outcome", run.outcome().word())
-                .increment());
+        board.listen(run -> Counter.builder("bactrian.runs").description("Runs that have ended")
+                .tags("name", run.job(), "task", run.task().word(), "outcome", run.outcome().word()).register(registry).increment());
     }
 
     @SuppressWarnings("resource") // what these would close is their listening to the garbage collector, which ends with the process

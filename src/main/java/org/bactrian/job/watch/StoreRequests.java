@@ -1,5 +1,6 @@
 package org.bactrian.job.watch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public final class StoreRequests extends EventNotifierSupport implements RoutePo
         return !isEntrance ? null : new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route at, Exchange exchange) {
-                count("bactrian.store.requests", at, exchange);
+                count("bactrian.store.requests", "What stores were asked for", at, exchange);
             }
         };
     }
@@ -60,14 +61,15 @@ public final class StoreRequests extends EventNotifierSupport implements RoutePo
         Exchange exchange = ((CamelEvent.ExchangeRedeliveryEvent) event).getExchange();
         UnitOfWork work = exchange.getUnitOfWork();
         if (work != null && work.getRoute() != null) {
-            count("bactrian.store.retries", work.getRoute(), exchange);
+            count("bactrian.store.retries", "What was asked for again after a failure", work.getRoute(), exchange);
         }
     }
 
-    private void count(String what, Route route, Exchange exchange) {
+    private void count(String what, String help, Route route, Exchange exchange) {
         Matcher entrance = ENTRANCE.matcher(route.getEndpoint().getEndpointUri());
         if (entrance.matches() && entrance.group(1).equals(exchange.getProperty(RunProperties.SCHEME))) {
-            registry.counter(what, "store", entrance.group(1), "operation", entrance.group(2)).increment();
+            Counter.builder(what).description(help).tags("store", entrance.group(1), "operation", entrance.group(2)).register(registry)
+                    .increment();
         }
     }
 }
