@@ -12,8 +12,10 @@ import org.bactrian.backup.SetRecords;
 import org.bactrian.backup.VolumeForm;
 import org.bactrian.backup.Volumes;
 import org.bactrian.chain.Packing;
+import org.bactrian.chain.archive.Journal;
 import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.chain.archive.JournalVolume;
+import org.bactrian.chain.archive.JournalWriter;
 import org.bactrian.request.BackupRequest;
 
 /**
@@ -41,7 +43,7 @@ public final class CutVolumes implements Processor {
         NewSet set = run.newSet();
         BackupRequest request = Run.request(exchange, BackupRequest.class);
         if (set.kept().isEmpty()) {
-            set.files().forget();
+            keepNothing(run, set, exchange.getProperty(ReadJournal.JOURNAL, Journal.class));
         }
         set.records(records(set, request.content()));
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
@@ -65,6 +67,18 @@ public final class CutVolumes implements Processor {
             set.counters().statistics().end(Run.clock(exchange).instant());
         }
         exchange.getMessage().setBody(set.volumes());
+    }
+
+    /**
+     * The files beside the journal are written anew from here on. That the set was this host's stays noted until all that the store has of it
+     * is removed: a run that dies before would leave objects that nobody dares to touch.
+     */
+    private static void keepNothing(Run run, NewSet set, Journal before) throws IOException {
+        if (before == null) {
+            set.files().forget();
+        } else {
+            JournalWriter.begin(run.archive(), before.begin(), List.of()).close();
+        }
     }
 
     private static SetRecords records(NewSet set, BackupRequest.ContentOptions content) {

@@ -16,14 +16,22 @@ final class MortalStore extends RouteBuilder {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private int putsLeft = Integer.MAX_VALUE;
     private boolean afterwards;
+    private boolean untilDelete;
     private boolean dead;
 
     /** Dies at the put after so many. */
     void dieAfterPuts(int puts, boolean putIsDone) {
         putsLeft = puts;
         afterwards = putIsDone;
+        untilDelete = false;
         dead = false;
         asked.clear();
+    }
+
+    /** Dies when it is asked to delete something, before it does. */
+    void dieAtDelete() {
+        live();
+        untilDelete = true;
     }
 
     /** Lives on. */
@@ -57,6 +65,10 @@ final class MortalStore extends RouteBuilder {
 
     private synchronized void begin(String operation, String object) {
         requireLife();
+        if (operation.equals("delete") && !object.startsWith("bactrian-lease") && untilDelete) {
+            dead = true;
+            requireLife();
+        }
         if (operation.equals("put") && !object.startsWith("bactrian-lease") && putsLeft-- == 0) {
             dead = true;
             if (!afterwards) {
