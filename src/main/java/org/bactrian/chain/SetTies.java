@@ -1,8 +1,6 @@
 package org.bactrian.chain;
 
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,15 +34,6 @@ public record SetTies(Optional<SetId> set, Optional<String> signatures) {
     public SetTies {
         Objects.requireNonNull(set, "set");
         Objects.requireNonNull(signatures, "signatures");
-    }
-
-    /** What signatures are hashed with. */
-    public static MessageDigest newHash() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** What a line of a manifest adds; any other line than these two, or one that makes no sense, adds nothing. */

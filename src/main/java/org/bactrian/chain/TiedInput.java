@@ -4,12 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /** A stream whose hash is looked at when its end is reached, before the reader is told of the end. One thread. */
 final class TiedInput extends FilterInputStream {
-    private final MessageDigest hash = SetTies.newHash();
+    private final MessageDigest hash = newHash();
     private final Consumer<String> check;
     private boolean ended;
 
@@ -17,6 +18,14 @@ final class TiedInput extends FilterInputStream {
     TiedInput(InputStream in, Consumer<String> check) {
         super(in);
         this.check = check;
+    }
+
+    private static MessageDigest newHash() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -52,8 +52,7 @@ final class CommandLineReader {
 
     private static BactrianException noCommand(String word) {
         String what = "no such command: " + word;
-        return Nearest.to(word, CommandWords.names()).map(meant -> Misuse.of(what, "Did you mean the command '" + meant + "'?"))
-                .orElseGet(() -> Misuse.of(what));
+        return CommandWords.meant(word).map(question -> Misuse.of(what, question)).orElseGet(() -> Misuse.of(what));
     }
 
     private static Optional<Command> command(String word) {

@@ -52,9 +52,8 @@ record CommandWords(Command command, List<String> words) {
 
     private static CommandWords implied(List<String> all) {
         if (all.size() != 2) {
-            Optional<String> meant = Nearest.to(all.get(0), names());
             String got = "Expected 2 args, got " + all.size();
-            throw meant.isPresent() ? Misuse.of(got, "Did you mean the command '" + meant.get() + "'?") : Misuse.of(got);
+            throw meant(all.get(0)).map(question -> Misuse.of(got, question)).orElseGet(() -> Misuse.of(got));
         }
         boolean firstIsUrl = Target.isUrl(all.get(0));
         boolean secondIsUrl = Target.isUrl(all.get(1));
@@ -65,6 +64,11 @@ record CommandWords(Command command, List<String> words) {
             throw noUrl();
         }
         return new CommandWords(firstIsUrl ? Command.RESTORE : Command.BACKUP, all);
+    }
+
+    /** Which command a word may have been meant for, as a question; empty if it is like none. */
+    static Optional<String> meant(String word) {
+        return Nearest.to(word, names()).map(command -> "Did you mean the command '" + command + "'?");
     }
 
     /** The names and aliases of all commands. */

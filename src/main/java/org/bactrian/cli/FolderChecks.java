@@ -28,8 +28,7 @@ final class FolderChecks {
     /** What else a word that names no folder may have been. */
     private static String command(String word) {
         return Command.named(word).map(command -> "As a command: bactrian " + command.word() + " " + command.shape().synopsis())
-                .or(() -> Nearest.to(word, CommandWords.names()).map(meant -> "Did you mean the command '" + meant + "'?"))
-                .orElse(CHECK_NAME);
+                .or(() -> CommandWords.meant(word)).orElse(CHECK_NAME);
     }
 
     /** @throws BactrianException of kind RESTORE_TARGET_EXISTS if it is anything but an empty folder, unless forced */

@@ -3,7 +3,6 @@ package org.bactrian.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,7 +32,7 @@ public final class EnqueueRun implements Processor {
     public void process(Exchange exchange) {
         JobBoard board = JobBoard.of(exchange);
         String job = exchange.getProperty(JOB, String.class);
-        Task task = Task.valueOf(exchange.getProperty(TASK, String.class).toUpperCase(Locale.ROOT));
+        Task task = Task.named(exchange.getProperty(TASK, String.class));
         Instant due = board.clock().instant().plus(jitter(board.state(job), task));
         Order.Cause cause = exchange.getProperty(CAUSE, Order.Cause.SCHEDULE, Order.Cause.class);
         Order order = new Order(job, task, cause, due, List.of(), exchange.getProperty(RunProperties.SLOT, Instant.class));

@@ -22,6 +22,11 @@ public enum Task {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The one of a {@link #word}. @throws IllegalArgumentException if there is none */
+    public static Task named(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** When a job does this by its schedule; null if never. */
     public Trigger trigger(Job job) {
         return switch (this) {

@@ -35,9 +35,7 @@ public final class KeepMetadata implements Processor {
                 clear.transferTo(file);
             } else {
                 OutputStream zipped = new GZIPOutputStream(file, 1 << 16);
-                InputStream signatures = name.kind() == ObjectKind.SIGNATURES
-                        ? archive.provenance(name.set()).ties().proving(clear, object.text()) : clear;
-                signatures.transferTo(zipped);
+                archive.proving(name, clear, object.text()).transferTo(zipped);
                 ((GZIPOutputStream) zipped).finish();
             }
             file.commit();

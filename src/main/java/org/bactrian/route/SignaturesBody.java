@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
@@ -29,9 +27,8 @@ final class SignaturesBody implements Sealable {
 
     @Override
     public void writeTo(OutputStream plain, LongSupplier sealedLength) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 16), SetTies.newHash())) {
+        try (InputStream in = SetTies.hashing(new GZIPInputStream(Files.newInputStream(file), 1 << 16), hash)) {
             in.transferTo(plain);
-            hash.accept(HexFormat.of().formatHex(in.getMessageDigest().digest()));
         }
     }
 }

@@ -199,7 +199,16 @@ public final class ArchiveDirectory {
      */
     public Optional<InputStream> openSignatures(SetId set) throws IOException {
         Optional<InputStream> opened = open(ObjectKind.SIGNATURES, set);
-        return seals == null ? opened : opened.map(in -> provenance(set).ties().proving(in, scheme.format(set.signatures(Packing.OPENPGP))));
+        return seals == null ? opened : opened.map(in -> proving(set.signatures(Packing.OPENPGP), in, scheme.format(set.signatures(Packing.OPENPGP))));
+    }
+
+    /**
+     * An object's opened content; of signatures one that turns out at its end to be that of its set, if the manifest kept here tells.
+     *
+     * @param text the object's name as it is written, for the message
+     */
+    public InputStream proving(ObjectName name, InputStream clear, String text) {
+        return name.kind() == ObjectKind.SIGNATURES ? provenance(name.set()).ties().proving(clear, text) : clear;
     }
 
     /** Opens the statistics kept here and unpacks them; empty if there are none. */

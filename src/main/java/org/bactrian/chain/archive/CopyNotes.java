@@ -101,9 +101,7 @@ public final class CopyNotes {
             if (name.kind() == ObjectKind.MANIFEST) {
                 ManifestReader.read(in, file, name.set());
             } else {
-                InputStream clear = new GZIPInputStream(in, 1 << 16);
-                boolean signatures = name.kind() == ObjectKind.SIGNATURES;
-                (signatures ? archive.provenance(name.set()).ties().proving(clear, file) : clear).transferTo(OutputStream.nullOutputStream());
+                archive.proving(name, new GZIPInputStream(in, 1 << 16), file).transferTo(OutputStream.nullOutputStream());
             }
             return Optional.empty();
         } catch (IOException | BactrianException e) {

@@ -3,7 +3,6 @@ package org.bactrian.job.cluster;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +149,7 @@ public final class Cluster implements AutoCloseable {
             return true;
         }
         tell("This host's clock is " + clock.ahead().toSeconds() + " s ahead of the database's: the jobs of the cluster are left to other nodes");
-        endSchedulers(false);
+        endSchedulers();
         return false;
     }
 
@@ -216,9 +215,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void endSchedulers(boolean wait) throws SchedulerException {
-        for (Scheduler scheduler : new ArrayList<>(schedulers.values())) {
-            scheduler.shutdown(wait);
+    private void endSchedulers() throws SchedulerException {
+        for (Scheduler scheduler : schedulers.values()) {
+            scheduler.shutdown(false);
         }
         schedulers.clear();
     }
@@ -227,7 +226,7 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         try {
-            endSchedulers(false);
+            endSchedulers();
         } catch (SchedulerException e) {
             log.debug("ending: " + e.getMessage());
         }

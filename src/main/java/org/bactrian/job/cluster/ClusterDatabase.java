@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import org.bactrian.error.BactrianException;
-import org.bactrian.error.ErrorKind;
 import org.bactrian.job.config.Secret;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,12 +27,10 @@ final class ClusterDatabase implements ConnectionProvider, AutoCloseable {
     private static final String OWN_LIMITS = "SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '30s'";
     private static final String SCHEMA = "classpath:org/bactrian/job/cluster/schema";
 
-    private final ClusterOptions options;
     private final HikariDataSource pool;
 
     /** Connects to nothing yet. */
     ClusterDatabase(ClusterOptions options, Secret secret) {
-        this.options = options;
         HikariConfig config = new HikariConfig();
         config.setPoolName("cluster");
         config.setDataSource(new Source(options, secret));
@@ -96,12 +93,6 @@ final class ClusterDatabase implements ConnectionProvider, AutoCloseable {
             rows.next();
             return Instant.ofEpochMilli(rows.getLong(1));
         }
-    }
-
-    /** What is wrong, with file and line. */
-    BactrianException failure(Exception e) {
-        return new BactrianException(ErrorKind.CONNECTION_FAILED, Faults.problem(options, e).toString(),
-                "The jobs of the cluster wait until it answers.", e);
     }
 
     @Override

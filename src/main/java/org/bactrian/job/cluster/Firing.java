@@ -3,7 +3,6 @@ package org.bactrian.job.cluster;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Optional;
 import org.bactrian.error.BactrianException;
 import org.bactrian.job.JobBoard;
@@ -47,7 +46,7 @@ public final class Firing {
 
     void fire(JobExecutionContext context) throws SchedulerException, InterruptedException {
         String job = context.getJobDetail().getKey().getGroup();
-        Task task = Task.valueOf(context.getJobDetail().getKey().getName().toUpperCase(Locale.ROOT));
+        Task task = Task.named(context.getJobDetail().getKey().getName());
         Instant fired = fired(context);
         measure();
         if (fired.isAfter(clock.instant().plus(options.tolerance()))) {

@@ -7,7 +7,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +87,7 @@ final class Scheduling {
         }
         Optional<Instant> fired = Optional.of(previous.toInstant()).filter(time -> !time.isAfter(latest));
         if (fired.isEmpty()) {
-            fired = runs.lastSlot(key.getGroup(), Task.valueOf(key.getName().toUpperCase(Locale.ROOT)));
+            fired = runs.lastSlot(key.getGroup(), Task.named(key.getName()));
         }
         return fired.map(trigger::after).orElse(latest);
     }
