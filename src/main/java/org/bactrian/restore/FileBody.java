@@ -8,10 +8,12 @@ import org.bactrian.posix.NewFile;
 
 /**
  * The content of a file on its way from the archive: held in memory while it is small, then in the file under its temporary
- * name. Kept and begun anew for the next file. Not thread-safe.
+ * name, to which small pieces go together. Kept and begun anew for the next file. Not thread-safe.
  */
 final class FileBody extends OutputStream {
     private static final int IN_MEMORY = 1 << 18;
+    /** Of a large file: what is longer is written by itself, so that it need not be copied. */
+    private static final int SMALL = 1 << 14;
 
     private final byte[] memory = new byte[IN_MEMORY];
     private Folder folder;
@@ -34,17 +36,26 @@ final class FileBody extends OutputStream {
     public void write(byte[] bytes, int offset, int count) throws IOException {
         if (file == null && count > IN_MEMORY - length) {
             file = folder.makeFile(TemporaryNames.FIRST);
-            file.write(memory, 0, length);
         }
-        if (file == null) {
+        if (file != null && (count > SMALL || count > IN_MEMORY - length)) {
+            flush();
+            file.write(bytes, offset, count);
+        } else {
             System.arraycopy(bytes, offset, memory, length, count);
             length += count;
-        } else {
-            file.write(bytes, offset, count);
         }
     }
 
-    /** The file that the content is in already; null if it is small. */
+    /** Writes what waits for more; nothing of a small file. */
+    @Override
+    public void flush() throws IOException {
+        if (file != null && length > 0) {
+            file.write(memory, 0, length);
+            length = 0;
+        }
+    }
+
+    /** The file that the content is in, once it is flushed; null if it is small. */
     NewFile file() {
         return file;
     }

@@ -9,11 +9,13 @@ import org.bactrian.rsync.Patch;
 import org.bactrian.rsync.Spool;
 
 /**
- * The content of a regular file from its history: a snapshot goes straight where it is wanted. With deltas the snapshot goes
- * into a scratch place, all deltas are made into one, and the file is written once, however many they are.
+ * The content of a regular file from its history: a snapshot goes straight where it is wanted. Deltas are read first
+ * and made into one; then the file is written once, however many they are, from the snapshot as it comes, unless they take its
+ * bytes in another order: only then it goes into a scratch place before.
  */
 final class PatchedContent implements Content {
-    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[1 << 14]);
+    /** As large as the buffers on the way here, so that large files pass by them. */
+    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[1 << 16]);
 
     private final Member snapshot;
     private final List<Member> deltas;
@@ -29,14 +31,11 @@ final class PatchedContent implements Content {
             copy(snapshot.body(), out::write);
             return;
         }
-        try (Spool base = scratch.open()) {
-            copy(snapshot.body(), base::append);
-            try (DeltaChain chain = new DeltaChain(base, scratch)) {
-                for (Member delta : deltas) {
-                    chain.add(delta.body(), new Change(delta));
-                }
-                chain.writeTo(out);
+        try (DeltaChain chain = new DeltaChain(snapshot.body(), scratch)) {
+            for (Member delta : deltas) {
+                chain.add(delta.body(), new Change(delta));
             }
+            chain.writeTo(out);
         }
     }
 

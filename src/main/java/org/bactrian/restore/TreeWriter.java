@@ -215,6 +215,7 @@ public final class TreeWriter implements Closeable {
         body.begin(in.folder());
         try (ScratchFiles scratch = new ScratchFiles(in.folder())) {
             content.writeTo(body, scratch);
+            body.flush();
         } catch (IOException | RuntimeException e) {
             giveUp(in.folder());
             throw e;

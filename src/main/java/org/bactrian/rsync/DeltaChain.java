@@ -1,9 +1,11 @@
 package org.bactrian.rsync;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Composes deltas (spec 4.3), each against the result of the one before, so that a file which comes from a base and many
@@ -25,8 +27,13 @@ public final class DeltaChain implements Closeable {
 
     private final Spool.Source spools;
     private final int maxRanges;
-    private final byte[] buffer;
+    private byte[] buffer = new byte[SMALL_BUFFER];
     private RandomInput base;
+    /** The base if there is but a stream of it, else null. */
+    private final StreamedBase stream;
+    /** The copy that reaches furthest into that, which cannot be judged before its end; null if none was made. */
+    private Reach furthest;
+    private boolean changed;
     /** The base if it is one of our own making, else null. */
     private Spool ownBase;
     /** Null until there is a literal. */
@@ -41,13 +48,42 @@ public final class DeltaChain implements Closeable {
         this(base, spools, MAX_RANGES);
     }
 
+    /**
+     * As the other, with a base that can be read once from its start to its end. It is spooled only if the deltas take much of it in
+     * another order, so the file can be written only once, and what a delta takes beyond its end may be found only then.
+     *
+     * @param base not closed
+     */
+    public DeltaChain(InputStream base, Spool.Source spools) {
+        this(base, spools, MAX_RANGES);
+    }
+
     /** As the other, with the number of ranges from which on they are written out. */
     DeltaChain(RandomInput base, Spool.Source spools, int maxRanges) throws IOException {
         this.base = base;
+        this.stream = null;
         this.spools = spools;
         this.maxRanges = maxRanges;
         this.file = whole(base.length());
-        this.buffer = new byte[(int) Math.max(SMALL_BUFFER, Math.min(BUFFER, base.length()))];
+    }
+
+    DeltaChain(InputStream base, Spool.Source spools, int maxRanges) {
+        this.stream = new StreamedBase(base, spools);
+        this.base = stream;
+        this.spools = spools;
+        this.maxRanges = maxRanges;
+        this.file = whole(DeltaReader.MAX_FILE);
+    }
+
+    /** How far a delta reaches into the base. */
+    private record Reach(DeltaReader reader, long start, long length) {
+        boolean isFurtherThan(Reach other) {
+            return other == null || start + length > other.start + other.length;
+        }
+
+        void check(long baseLength) {
+            reader.checkCopy(start, length, baseLength);
+        }
     }
 
     /**
@@ -60,22 +96,38 @@ public final class DeltaChain implements Closeable {
      */
     public void add(InputStream delta, Object what) throws IOException {
         DeltaReader reader = new DeltaReader(delta, what);
+        Reach before = furthest;
         try (Result result = new Result()) {
             int range = 0;
             for (DeltaReader.Command command; (command = reader.next()) != DeltaReader.Command.END;) {
                 if (command == DeltaReader.Command.LITERAL) {
                     addLiteral(reader, result);
                 } else {
-                    reader.checkCopy(file.length());
+                    check(reader);
                     range = addCopy(reader.start(), reader.length(), range, result);
                 }
             }
             result.accept();
+            before = furthest;
+            changed = true;
+        } finally {
+            furthest = before;
+        }
+    }
+
+    private void check(DeltaReader reader) throws IOException {
+        if (changed || stream == null) {
+            reader.checkCopy(file.length());
+        } else if (stream.isSpooled()) {
+            reader.checkCopy(stream.length());
+        } else {
+            Reach reach = new Reach(reader, reader.start(), reader.length());
+            furthest = reach.isFurtherThan(furthest) ? reach : furthest;
         }
     }
 
     /**
-     * How long the file is after the deltas so far. Hostile deltas of a few bytes can make it astronomical: compare it with
+     * How long the file is after the deltas so far; of a base that is a stream nobody knows before there is one. Hostile deltas of a few bytes can make it astronomical: compare it with
      * the room there is before it is written.
      */
     public long resultLength() {
@@ -89,16 +141,52 @@ public final class DeltaChain implements Closeable {
      * @return how many bytes were written: {@link #resultLength}
      */
     public long writeTo(OutputStream out) throws IOException {
+        boolean streaming = stream != null && base == stream && !stream.isSpooled();
+        if (streaming && !canStream()) {
+            spoolBase();
+            streaming = false;
+        }
+        try {
+            writeRanges(out);
+        } catch (EOFException e) {
+            if (streaming && stream.isAtEnd()) {
+                furthest.check(stream.length());
+            }
+            throw e;
+        }
+        if (streaming && furthest != null) {
+            furthest.check(stream.length());
+        }
+        return file.length();
+    }
+
+    /** Whether the base can be taken as it comes: in its order, but for a little that is kept. */
+    private boolean canStream() {
+        Optional<KeptPieces> pieces = changed ? KeptPieces.of(file, IN_LITERALS) : Optional.empty();
+        pieces.ifPresent(stream::keep);
+        return pieces.isPresent();
+    }
+
+    private void spoolBase() throws IOException {
+        stream.spool();
+        if (furthest != null) {
+            furthest.check(stream.length());
+        }
+        if (!changed) {
+            file = whole(stream.length());
+        }
+    }
+
+    private void writeRanges(OutputStream out) throws IOException {
         for (int range = 0; range < file.count(); range++) {
             copy(file.source(range), file.end(range) - file.start(range), out);
         }
-        return file.length();
     }
 
     /** Closes the spools; the base is the caller's. */
     @Override
     public void close() throws IOException {
-        try (Spool one = literals; Spool other = ownBase) {
+        try (Spool one = literals; Spool other = ownBase; StreamedBase last = stream) {
             literals = null;
             ownBase = null;
         }
@@ -109,8 +197,9 @@ public final class DeltaChain implements Closeable {
             literals = spools.open();
         }
         long source = IN_LITERALS | literals.length();
-        for (int count; (count = reader.readLiteral(buffer, 0, buffer.length)) >= 0;) {
-            literals.append(buffer, 0, count);
+        byte[] bytes = buffer(reader.length());
+        for (int count; (count = reader.readLiteral(bytes, 0, bytes.length)) >= 0;) {
+            literals.append(bytes, 0, count);
         }
         result.append(source, reader.length());
     }
@@ -131,10 +220,18 @@ public final class DeltaChain implements Closeable {
 
     private void copy(long source, long length, OutputStream out) throws IOException {
         if ((source & IN_LITERALS) == 0) {
-            Patch.copy(base, source, length, out, buffer);
+            Patch.copy(base, source, length, out, buffer(length));
         } else {
-            Patch.copy(literals, source & ~IN_LITERALS, length, out, buffer);
+            Patch.copy(literals, source & ~IN_LITERALS, length, out, buffer(length));
         }
+    }
+
+    /** Grows with what there is to copy. */
+    private byte[] buffer(long length) {
+        if (length > buffer.length && buffer.length < BUFFER) {
+            buffer = new byte[BUFFER];
+        }
+        return buffer;
     }
 
     private RangeList whole(long length) {
@@ -154,6 +251,9 @@ public final class DeltaChain implements Closeable {
             if (bytes == null) {
                 if (ranges.append(source, length)) {
                     return;
+                }
+                if (base == stream) {
+                    spoolBase();
                 }
                 bytes = spools.open();
                 for (int range = 0; range < ranges.count(); range++) {

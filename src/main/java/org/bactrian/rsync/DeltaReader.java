@@ -127,8 +127,13 @@ public final class DeltaReader {
 
     /** @throws BactrianException if the present copy goes beyond an old file of {@code baseLength} bytes */
     void checkCopy(long baseLength) {
-        if (start + length > baseLength) {
-            throw damaged("it copies " + length + " bytes from " + start + " of a file that has " + baseLength);
+        checkCopy(start, length, baseLength);
+    }
+
+    /** As the other, of a copy that was read before. */
+    void checkCopy(long from, long count, long baseLength) {
+        if (from + count > baseLength) {
+            throw damaged("it copies " + count + " bytes from " + from + " of a file that has " + baseLength);
         }
     }
 

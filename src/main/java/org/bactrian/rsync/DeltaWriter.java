@@ -2,7 +2,6 @@ package org.bactrian.rsync;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 /**
  * Makes the librsync delta (spec 4.3) that turns an old file, of which only the signature is known, into what is pushed
@@ -10,6 +9,9 @@ import java.util.Arrays;
  *
  * <p>Each place of the new data whose weak sum some block has is hashed and looked up. A block that lies in the old file
  * where the last copy would go on is preferred to another that is equal, so that runs of equal blocks become one copy.
+ *
+ * <p>Data that was changed in its place, as in the pages of a database, is not searched byte by byte: where a block is not the old
+ * one, the next is looked at first, and if that still lies in its place, all up to it is new.
  */
 public final class DeltaWriter {
     /** Literals are cut here, as librsync does: what reads them need not hold more (spec 4.3). */
@@ -22,11 +24,17 @@ public final class DeltaWriter {
      */
     private static final int VAIN_HASHES = 32;
     private static final long VAIN_START = 1 << 24;
+    /** Of longer pieces not all sums that were made beside are kept. */
+    private static final int LONG_PIECE = 1 << 17;
+    /** Of longer blocks the buffer need not hold two. */
+    private static final int LONG_BLOCK = 1 << 15;
 
     private final Signature old;
     private final int blockLength;
+    private final WeakSum weakSum;
     private final RollingSum rolling;
     private final StrongSum strongSum;
+    private final RecentSums recent;
     private final byte[] sum;
     private final DeltaEncoder encoder;
     private final int maxBuffer;
@@ -41,6 +49,8 @@ public final class DeltaWriter {
     /** Whether {@code rolling} is the sum of the block at {@code at}, and whether that was looked up already. */
     private boolean rolled;
     private boolean lookedUp;
+    /** Whether the block after the one at {@code at} is to be compared with the one in its place. */
+    private boolean lookAhead;
     /** Where in the old file the last copy was from, less where in the new file it went to. */
     private long drift;
     private long hashedInVain;
@@ -51,14 +61,26 @@ public final class DeltaWriter {
      * @param delta takes the delta, in many small pieces: it should be buffered; neither flushed nor closed
      */
     public DeltaWriter(Signature old, OutputStream delta) throws IOException {
+        this(old, delta, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param beside is given the same data, each piece before it is given to this; null if there is none. What both sum is summed once
+     */
+    public DeltaWriter(Signature old, OutputStream delta, SignatureWriter beside) throws IOException {
         SignatureFormat format = old.format();
         this.old = old;
         this.blockLength = format.blockLength();
-        this.rolling = format.magic().weakSum().rolling(blockLength);
+        this.weakSum = format.magic().weakSum();
+        this.rolling = weakSum.rolling(blockLength);
         this.strongSum = format.magic().newStrongSum();
         this.sum = new byte[strongSum.length()];
         this.encoder = new DeltaEncoder(delta);
         this.maxBuffer = blockLength + MAX_LITERAL + Math.max(MIN_FILL, blockLength / 2);
+        this.recent = beside == null ? RecentSums.NONE
+                : beside.keepRecent(format, Math.min(old.blockCount(), (maxBuffer + LONG_PIECE) / blockLength));
     }
 
     /** Takes the next bytes of the new file, in pieces of any size. */
@@ -83,6 +105,7 @@ public final class DeltaWriter {
         }
         finished = true;
         if (old.blockCount() > 0) {
+            compare();
             compareEnd();
         }
         at = end;
@@ -109,7 +132,7 @@ public final class DeltaWriter {
         literalStart = 0;
     }
 
-    /** Compares all whole blocks that are in the buffer. */
+    /** Compares all whole blocks that are in the buffer, and have what is to be known of the data after them. */
     private void compare() throws IOException {
         if (old.blockCount() == 0) {
             passOver();
@@ -117,7 +140,7 @@ public final class DeltaWriter {
         }
         while (end - at >= blockLength) {
             if (!rolled) {
-                rolling.reset(buffer, at, blockLength);
+                rolling.reset(weak(at), blockLength);
                 rolled = true;
             }
             if (!lookedUp) {
@@ -127,6 +150,16 @@ public final class DeltaWriter {
                     continue;
                 }
                 lookedUp = true;
+                lookAhead = blockLength <= LONG_BLOCK && expectedBlock() != Signature.NONE;
+            }
+            if (lookAhead) {
+                if (end - at < 2 * blockLength && !finished) {
+                    return;
+                }
+                lookAhead = false;
+                if (copyAhead()) {
+                    continue;
+                }
             }
             if (at + blockLength == end) {
                 return; // the byte that comes into the block next is not here yet
@@ -154,10 +187,10 @@ public final class DeltaWriter {
     private void compareEnd() throws IOException {
         int last = old.blockCount() - 1;
         if (!rolled) {
-            rolling.reset(buffer, at, end - at);
+            rolling.reset(weakSum.of(buffer, at, end - at), end - at);
         }
         for (; at < end; at++) {
-            if (!lookedUp && rolling.value() == old.weakSum(last) && hash(end - at) && old.hasStrongSum(last, sum)) {
+            if (!lookedUp && rolling.value() == old.weakSum(last) && isBlock(last, at, end - at)) {
                 copy(last, end - at);
                 return;
             }
@@ -166,14 +199,32 @@ public final class DeltaWriter {
         }
     }
 
-    /** As far as data may be passed over: to the last whole block, a full literal, or a block that the filter cannot know. */
+    /** As far as data may be passed over: to the last whole block, a full literal, or the next place of a block. */
     private int scanLimit() {
         int limit = Math.min(end - blockLength, literalStart + MAX_LITERAL);
-        if (old.isSampled()) {
-            long oldOffset = bufferStart + at + drift;
-            limit = (int) Math.min(limit, at + blockLength - Math.floorMod(oldOffset, blockLength));
+        long oldOffset = bufferStart + at + drift;
+        return (int) Math.min(limit, at + blockLength - Math.floorMod(oldOffset, blockLength));
+    }
+
+    /**
+     * Copies the block after the one at {@code at} if it still lies where it did; that one is new then, and has no room for more than
+     * parts of others. Blocks like their neighbours, such as zeros, prove nothing: they lie anywhere.
+     */
+    private boolean copyAhead() throws IOException {
+        int next = expectedBlock() + 1;
+        int place = at + blockLength;
+        if (place + blockLength > end || next >= old.blockCount() || old.weakSum(next) != weak(place) || isRepeated(next)
+                || !isBlock(next, place, blockLength)) {
+            return false;
         }
-        return limit;
+        at = place;
+        copy(next, blockLength);
+        return true;
+    }
+
+    private boolean isRepeated(int block) throws IOException {
+        int weak = old.weakSum(block);
+        return old.weakSum(block - 1) == weak || block + 1 < old.blockCount() && old.weakSum(block + 1) == weak;
     }
 
     private int findBlock() throws IOException {
@@ -183,7 +234,7 @@ public final class DeltaWriter {
         if (!likely && (!old.hasWeakSum(weak) || !mayHash())) {
             return Signature.NONE;
         }
-        strongSum.sum(buffer, at, blockLength, sum);
+        strong(at, blockLength);
         if (likely && old.hasStrongSum(expected, sum)) {
             return expected;
         }
@@ -207,13 +258,32 @@ public final class DeltaWriter {
         return hashedInVain - VAIN_START < VAIN_HASHES * (bufferStart + at);
     }
 
-    private boolean hash(int count) {
+    /** Whether {@code count} bytes at {@code place} in the buffer, whose weak sum is the block's, are that block. */
+    private boolean isBlock(int block, int place, int count) throws IOException {
         if (!mayHash()) {
             return false;
         }
+        strong(place, count);
+        if (old.hasStrongSum(block, sum)) {
+            return true;
+        }
         hashedInVain += count;
-        strongSum.sum(buffer, at, count, sum);
-        return true;
+        return false;
+    }
+
+    /** The weak sum of the block at {@code place} in the buffer. */
+    private int weak(int place) {
+        long offset = bufferStart + place;
+        return recent.has(offset, blockLength) ? recent.weak(offset) : weakSum.of(buffer, place, blockLength);
+    }
+
+    /** Puts the strong sum, or as much of it as signatures have, into {@code sum}. */
+    private void strong(int place, int count) {
+        if (recent.has(bufferStart + place, count)) {
+            recent.strong(bufferStart + place, sum);
+        } else {
+            strongSum.sum(buffer, place, count, sum);
+        }
     }
 
     private void copy(int block, int count) throws IOException {

@@ -45,8 +45,8 @@ final class RabinKarp extends RollingSum {
     }
 
     @Override
-    void reset(byte[] bytes, int start, int windowLength) {
-        h = of(bytes, start, windowLength);
+    void reset(int sum, int windowLength) {
+        h = sum;
         power = windowLength == blockLength ? blockPower : power(windowLength);
     }
 

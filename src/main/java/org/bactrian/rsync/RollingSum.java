@@ -5,8 +5,8 @@ package org.bactrian.rsync;
  * value. Not thread-safe.
  */
 abstract class RollingSum {
-    /** Starts afresh on the window of {@code count} bytes at {@code start}. */
-    abstract void reset(byte[] bytes, int start, int count);
+    /** Starts afresh on a window of {@code count} bytes, whose sum is known. */
+    abstract void reset(int sum, int count);
 
     /** The sum of the window. */
     abstract int value();

@@ -50,8 +50,7 @@ final class Rollsum extends RollingSum {
     }
 
     @Override
-    void reset(byte[] bytes, int start, int windowLength) {
-        int sum = of(bytes, start, windowLength);
+    void reset(int sum, int windowLength) {
         s1 = sum & 0xffff;
         s2 = sum >>> 16;
         count = windowLength;

@@ -18,6 +18,7 @@ public final class SignatureWriter {
     private static final int OUTPUT_BUFFER = 2048;
 
     private final OutputStream out;
+    private final SignatureFormat format;
     private final int blockLength;
     private final int strongLength;
     private final WeakSum weakSum;
@@ -27,6 +28,7 @@ public final class SignatureWriter {
     private int recordsUsed;
     private byte[] block = new byte[0];
     private int blockUsed;
+    private RecentSums recent = RecentSums.NONE;
     private boolean finished;
 
     /**
@@ -35,6 +37,7 @@ public final class SignatureWriter {
      */
     public SignatureWriter(OutputStream out, SignatureFormat format) {
         this.out = out;
+        this.format = format;
         this.blockLength = format.blockLength();
         this.strongLength = format.strongLength();
         this.weakSum = format.magic().weakSum();
@@ -42,6 +45,12 @@ public final class SignatureWriter {
         this.sum = new byte[strongSum.length()];
         format.writeHeader(records, 0);
         this.recordsUsed = SignatureFormat.HEADER_LENGTH;
+    }
+
+    /** The sums it makes from now on, the last {@code most} of them; none if they are not those of {@code wanted}. */
+    RecentSums keepRecent(SignatureFormat wanted, int most) {
+        recent = format.equals(wanted) ? new RecentSums(blockLength, strongLength, most) : RecentSums.NONE;
+        return recent;
     }
 
     /** Takes the next bytes of the file, in pieces of any size. */
@@ -92,9 +101,11 @@ public final class SignatureWriter {
             out.write(records, 0, recordsUsed);
             recordsUsed = 0;
         }
-        BigEndian.putInt(records, recordsUsed, weakSum.of(bytes, offset, count));
+        int weak = weakSum.of(bytes, offset, count);
+        BigEndian.putInt(records, recordsUsed, weak);
         strongSum.sum(bytes, offset, count, sum);
         System.arraycopy(sum, 0, records, recordsUsed + Integer.BYTES, strongLength);
         recordsUsed += Integer.BYTES + strongLength;
+        recent.add(weak, sum);
     }
 }

@@ -17,6 +17,13 @@ final class Bytes {
         return bytes;
     }
 
+    /** One after the other. */
+    static byte[] joined(byte[] one, byte[] other) {
+        byte[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
+    }
+
     static byte[] signature(byte[] data, SignatureFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SignatureWriter writer = new SignatureWriter(out, format);

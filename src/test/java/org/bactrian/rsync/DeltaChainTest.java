@@ -28,15 +28,20 @@ class DeltaChainTest {
         Random random = new Random(blockLength);
         byte[] base = Bytes.random(size, size);
         byte[] file = base;
-        try (DeltaChain chain = new DeltaChain(RandomInput.of(base), this::spool, maxRanges)) {
+        try (DeltaChain chain = new DeltaChain(RandomInput.of(base), this::spool, maxRanges);
+                DeltaChain streaming = new DeltaChain(new ByteArrayInputStream(base), this::spool, maxRanges)) {
             for (int i = 0; i < deltas; i++) {
                 byte[] changed = Bytes.edited(file, random, 3, 2000);
-                add(chain, Bytes.delta(Bytes.signature(file, SignatureFormat.md4(blockLength)), changed));
+                byte[] delta = Bytes.delta(Bytes.signature(file, SignatureFormat.md4(blockLength)), changed);
+                add(chain, delta);
+                add(streaming, delta);
                 file = changed;
+                assertThat(streaming.resultLength()).isEqualTo(file.length);
                 assertThat(chain.resultLength()).isEqualTo(file.length);
             }
             assertThat(written(chain)).isEqualTo(file);
             assertThat(written(chain)).as("written again").isEqualTo(file);
+            assertThat(written(streaming)).as("of a stream").isEqualTo(file);
         }
         assertThat(opened).allMatch(spool -> spool.closed);
     }
@@ -49,6 +54,61 @@ class DeltaChainTest {
             }
         }
         assertThat(opened).isEmpty();
+    }
+
+    @Example
+    void aStreamIsSpooledOnlyIfMuchIsTakenInAnotherOrder() throws IOException {
+        byte[] base = Bytes.random(3_000_000, 1);
+        byte[] inPlace = base.clone();
+        Arrays.fill(inPlace, 5000, 6000, (byte) 7);
+        Arrays.fill(inPlace, 80_000, 80_500, (byte) 8);
+        byte[] turned = turned(base, 512 * 4000);
+        byte[] doubled = Bytes.joined(base, base);
+        byte[] someTurned = turned(base, 512 * 2000);
+        byte[] aBlockAgainAndAgain = base.clone();
+        for (int place = 512 * 100; place < base.length - 1024; place += 512 * 900) {
+            System.arraycopy(base, 512 * 10, aBlockAgainAndAgain, place, 1024);
+        }
+        System.arraycopy(base, 512 * 110, aBlockAgainAndAgain, 512 * 120, 1024);
+        for (byte[] changed : new byte[][] {inPlace, turned, doubled, someTurned, aBlockAgainAndAgain, base, {}}) {
+            opened.clear();
+            try (DeltaChain chain = new DeltaChain(new ByteArrayInputStream(base), this::spool)) {
+                add(chain, Bytes.delta(Bytes.signature(base, SignatureFormat.md4(512)), changed));
+                assertThat(written(chain)).isEqualTo(changed);
+            }
+            boolean much = changed == turned || changed == doubled;
+            assertThat(opened.stream().mapToLong(CountedSpool::length).sum()).isBetween(much ? 3_000_000L : 0L, much ? 3_001_000L : 4000L);
+        }
+    }
+
+    private static byte[] turned(byte[] bytes, int at) {
+        return Bytes.joined(Arrays.copyOfRange(bytes, at, bytes.length), Arrays.copyOfRange(bytes, 0, at));
+    }
+
+    @Example
+    void aStreamWithoutADeltaIsTheFile() throws IOException {
+        byte[] base = Bytes.random(200_000, 1);
+        try (DeltaChain chain = new DeltaChain(new ByteArrayInputStream(base), this::spool)) {
+            assertThat(written(chain)).isEqualTo(base);
+        }
+    }
+
+    /** Even where what it took there is taken out again by the next. */
+    @Example
+    void aDeltaThatTakesMoreThanTheStreamHasIsNamed() throws IOException {
+        byte[] longer = Bytes.random(40_000, 1);
+        byte[] base = Arrays.copyOf(longer, 39_000);
+        byte[] delta = Bytes.delta(Bytes.signature(longer, SignatureFormat.md4(512)), longer);
+        byte[] shorter = Arrays.copyOf(longer, 20_480);
+        byte[] next = Bytes.delta(Bytes.signature(longer, SignatureFormat.md4(512)), shorter);
+        for (byte[][] deltas : new byte[][][] {{delta}, {delta, next}, {delta, delta}}) {
+            try (DeltaChain chain = new DeltaChain(new ByteArrayInputStream(base), this::spool)) {
+                for (byte[] one : deltas) {
+                    add(chain, one);
+                }
+                assertThatThrownBy(() -> written(chain)).isInstanceOf(BactrianException.class).hasMessageContaining("of a file that has 39000");
+            }
+        }
     }
 
     @Example

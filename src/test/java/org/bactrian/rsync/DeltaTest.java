@@ -54,6 +54,39 @@ class DeltaTest {
     }
 
     @Property(tries = 300, seed = "1")
+    void aSignatureMadeBesideChangesNothing(@ForAll SignatureMagic magic, @ForAll @IntRange(min = 1, max = 600) int blockLength,
+            @ForAll @IntRange(min = 1, max = 600) int newBlockLength, @ForAll @IntRange(max = 400_000) int size,
+            @ForAll @IntRange(max = 6) int edits, @ForAll List<@IntRange(min = 1, max = 50_000) Integer> pieces) throws IOException {
+        byte[] old = Bytes.random(size, size);
+        byte[] changed = Bytes.edited(old, new Random(blockLength), edits, 700);
+        for (int at = 100; at < changed.length; at += 7000) {
+            changed[at] ^= 1; // in its place
+        }
+        byte[] signature = Bytes.signature(old, new SignatureFormat(magic, blockLength, 8));
+        byte[] delta = Bytes.delta(signature, changed);
+        assertThat(deltaBeside(signature, changed, new SignatureFormat(magic, blockLength, 8), pieces)).isEqualTo(delta);
+        assertThat(deltaBeside(signature, changed, new SignatureFormat(magic, newBlockLength, 8), pieces)).isEqualTo(delta);
+    }
+
+    private static byte[] deltaBeside(byte[] signature, byte[] changed, SignatureFormat format, List<Integer> pieces) throws IOException {
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SignatureWriter beside = new SignatureWriter(made, format);
+        DeltaWriter writer = new DeltaWriter(Bytes.readSignature(signature), out, beside);
+        int at = 0;
+        for (int i = 0; at < changed.length; i++) {
+            int count = Math.min(pieces.isEmpty() ? changed.length : pieces.get(i % pieces.size()), changed.length - at);
+            beside.write(changed, at, count);
+            writer.write(changed, at, count);
+            at += count;
+        }
+        beside.finish();
+        writer.finish();
+        assertThat(made.toByteArray()).isEqualTo(Bytes.signature(changed, format));
+        return out.toByteArray();
+    }
+
+    @Property(tries = 300, seed = "1")
     void patchingGivesTheNewFileThoughItsBlocksRepeat(@ForAll WeakSum weak, @ForAll @IntRange(min = 1, max = 20) int blockLength,
             @ForAll @Size(max = 300) List<@ByteRange(max = 1) Byte> oldBits,
             @ForAll @Size(max = 300) List<@ByteRange(max = 1) Byte> newBits) throws IOException {

@@ -57,7 +57,7 @@ class WeakSumTest {
         int n = Math.min(length, bytes.length);
         RollingSum rolling = kind.rolling(n);
         WeakFilter all = everySum();
-        rolling.reset(bytes, 0, n);
+        rolling.reset(kind.of(bytes, 0, n), n);
         int at = 0;
         while (at < bytes.length - n) {
             assertThat(rolling.value()).isEqualTo(kind.of(bytes, at, n));
@@ -77,7 +77,7 @@ class WeakSumTest {
         WeakFilter filter = new WeakFilter(1);
         filter.add(kind.of(bytes, place, n));
         RollingSum rolling = kind.rolling(n);
-        rolling.reset(bytes, 0, n);
+        rolling.reset(kind.of(bytes, 0, n), n);
         int at = rolling.scan(bytes, 0, 160, filter);
         assertThat(at).isLessThanOrEqualTo(place);
         while (at < place) {
