@@ -15,11 +15,20 @@ public final class Bactrian {
     /** A run that was told to end has this long, twice. */
     private static final long GRACE_MILLIS = 3_000;
 
+    /**
+     * Where JNA looks for libraries beyond what the system's loader finds. If nobody says so, JNA starts {@code ldconfig -p}, for
+     * 25 ms, and with our environment, secrets included; what we call is in the C library of this process.
+     */
+    private static final String JNA_PATH = "jna.platform.library.path";
+
     private Bactrian() {
     }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (System.getProperty(JNA_PATH) == null) {
+            System.setProperty(JNA_PATH, "");
+        }
         Map<String, String> environment = System.getenv();
         Engine engine = new CamelEngine(environment); // first, for it begins to work
         ProcessTerminal terminal = new ProcessTerminal();

@@ -150,7 +150,7 @@ final class CommandLineMain {
             }
             settings.setProperty(RunProperties.TEMP_DIR, TempFolder.choose(options.store.tempDir, surroundings.environment()));
             LazySeals seals = new LazySeals(options.seal, new PgpOptions(options.seal, surroundings.environment(),
-                    surroundings.clock()), secrets, invocation.command().isWriting());
+                    surroundings.clock()), secrets, invocation.command().isWriting(), outputs);
             Outcome outcome = engine.run(new Work(invocation.command().word(), request, outputs, seals, progress, interrupts,
                     settings, options.store.variables(), secrets::account, routes(options.run), surroundings.home().resolve("config"), options.run.isDebugging()));
             progress.done();

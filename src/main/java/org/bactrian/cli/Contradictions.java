@@ -56,6 +56,9 @@ final class Contradictions {
         if ("".equals(seal.signKey) || seal.encryptKeys.contains("") || seal.hiddenKeys.contains("")) {
             throw Misuse.of("a key is named by nothing", "Give --encrypt-key or --sign-key an id or an address; an unset variable may be the cause.");
         }
+        if (seal.noCompression && seal.compressLevel != null) {
+            throw Misuse.of("--no-compression and --compress-level cannot be used together");
+        }
         if (seal.noEncryption && (seal.hasRecipients() || seal.signKey != null)) {
             throw Misuse.of("--no-encryption cannot be used with a key to encrypt to or to sign with",
                     "Leave out either.");

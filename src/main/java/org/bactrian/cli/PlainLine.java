@@ -36,7 +36,9 @@ record PlainLine(OptionSet options, List<PlainOption> given, List<String> words)
                 return false; // perhaps an argument was forgotten
             }
             given.add(option);
-            option.set(options, value);
+            if (!option.set(options, value)) {
+                return false;
+            }
         }
         return !words.contains("help");
     }
@@ -46,7 +48,7 @@ record PlainLine(OptionSet options, List<PlainOption> given, List<String> words)
         List<String> names = new ArrayList<>();
         for (PlainOption option : given) {
             if (!command.groups().contains(option.group())) {
-                names.add(option.word());
+                names.add(option.title());
             }
         }
         return names;

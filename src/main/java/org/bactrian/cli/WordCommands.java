@@ -74,7 +74,7 @@ public final class WordCommands implements Commands {
         Object request = request(invocation, environment);
         Secrets secrets = new Secrets(environment, NOBODY, log, options.seal.signerIsRecipient());
         LazySeals seals = new LazySeals(options.seal, new PgpOptions(options.seal, environment, process.clock()), secrets,
-                invocation.command().isWriting());
+                invocation.command().isWriting(), log);
         return new Ready(invocation.command().word(), request, seals, secrets);
     }
 

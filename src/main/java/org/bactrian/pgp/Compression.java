@@ -44,13 +44,13 @@ public enum Compression {
     /**
      * A compressing stream; closing it does not close {@code out}. Not for NONE.
      *
-     * @param level 0 to 9, or {@link #NO_LEVEL}
+     * @param level 0 to 9, {@link ParallelDeflate#FAST} or {@link #NO_LEVEL}
      */
     OutputStream compress(OutputStream out, int level) throws IOException {
         return switch (this) {
             case ZIP -> new ParallelDeflate(out, level == NO_LEVEL ? ZIP_LEVELS : new int[] {zipLevel(level)});
             case ZLIB -> new ZlibOutput(out, level == NO_LEVEL ? ZLIB_LEVELS : new int[] {level});
-            case BZIP2 -> Bzip2.compress(new OpenEnded(out), level == NO_LEVEL ? BZIP2_DEFAULT : Math.max(1, level));
+            case BZIP2 -> Bzip2.compress(new OpenEnded(out), bzip2Level(level));
             case NONE -> throw new IllegalStateException("nothing to compress");
         };
     }
@@ -65,6 +65,14 @@ public enum Compression {
             case 5, 6 -> 4;
             case 7 -> 5;
             case 8 -> 7;
+            default -> level;
+        };
+    }
+
+    private static int bzip2Level(int level) {
+        return switch (level) {
+            case NO_LEVEL -> BZIP2_DEFAULT;
+            case 0, ParallelDeflate.FAST -> 1;
             default -> level;
         };
     }

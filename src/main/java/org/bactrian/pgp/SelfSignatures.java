@@ -13,7 +13,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * What a primary key signed about itself and its subkeys (RFC 4880, 5.2.1 and 11.1). Only signatures that verify are
- * given: others may have been put there by anybody.
+ * given: others may have been put there by anybody. Any number of threads may ask about the same keys.
  */
 final class SelfSignatures {
     @FunctionalInterface
@@ -101,8 +101,10 @@ final class SelfSignatures {
             if (signature.getKeyID() != by.getKeyID()) {
                 return false;
             }
-            signature.init(new BcPGPContentVerifierBuilderProvider(), by);
-            return check.holds(signature);
+            synchronized (signature) { // keeps state while it is verified, and the ring it belongs to serves many threads
+                signature.init(new BcPGPContentVerifierBuilderProvider(), by);
+                return check.holds(signature);
+            }
         } catch (PGPException | RuntimeException e) {
             return false; // what cannot be verified, for whatever reason, does not count
         }

@@ -2,7 +2,6 @@ package org.bactrian.posix;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.util.OptionalLong;
 
@@ -13,7 +12,7 @@ public final class Accounts {
      * ({@code struct passwd}, {@code struct group}).
      */
     interface C extends Library {
-        C LIBRARY = Native.load(Platform.C_LIBRARY_NAME, C.class);
+        C LIBRARY = Native.load(C.class); // of this process, which has the C library in it
 
         Pointer getpwnam(String name);
 

@@ -2,6 +2,7 @@ package org.bactrian.posix;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.nio.ByteBuffer;
 
@@ -45,7 +46,7 @@ final class Posix {
     static final int EDQUOT = 122;
 
     static {
-        Native.register(Posix.class, Platform.C_LIBRARY_NAME);
+        Native.register(Posix.class, NativeLibrary.getProcess()); // the JVM has the C library in it: nothing to search for
     }
 
     private Posix() {

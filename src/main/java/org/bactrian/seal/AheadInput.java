@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  */
 public final class AheadInput extends InputStream {
     /** How many buffers there are. */
-    static final int BUFFERS = 4;
+    static final int BUFFERS = 8;
     /** Empty ones for which a thread is started: waking one for each costs more than filling it. */
     private static final int WORTH_STARTING = BUFFERS / 2;
 

@@ -19,7 +19,7 @@ final class DeflateBlock implements Runnable {
     private static final int REPETITIVE = 64;
 
     /** One a level, made when it is first wanted: the JDK's cannot change its level between two streams. */
-    private final Deflater[] deflaters = new Deflater[Deflater.BEST_COMPRESSION + 1];
+    private final BlockDeflater[] deflaters = new BlockDeflater[ParallelDeflate.FAST + 1];
     private int level;
     private int capacity;
     private byte[] clear = {};
@@ -77,7 +77,7 @@ final class DeflateBlock implements Runnable {
 
     /** Frees native memory; the block is of no use afterwards. */
     void end() {
-        for (Deflater deflater : deflaters) {
+        for (BlockDeflater deflater : deflaters) {
             if (deflater != null) {
                 deflater.end();
             }
@@ -97,11 +97,15 @@ final class DeflateBlock implements Runnable {
 
     /** The low levels make four times as much of zeros and the like as the others, which take no longer for them. */
     private void deflateAgain() {
-        if (level < THOROUGH && deflatedLength < length / REPETITIVE) {
+        if (isHasty() && deflatedLength < length / REPETITIVE) {
             deflatedLength = 0;
             level = THOROUGH;
             deflate(dictionary, length);
         }
+    }
+
+    private boolean isHasty() {
+        return level < THOROUGH || level == ParallelDeflate.FAST;
     }
 
     /**
@@ -119,26 +123,21 @@ final class DeflateBlock implements Runnable {
     }
 
     private void deflate(int offset, int count) {
-        Deflater deflater = deflater();
-        if (dictionary > 0) {
-            deflater.setDictionary(clear, 0, dictionary);
-        }
-        deflater.setInput(clear, offset, count);
-        int made;
+        BlockDeflater deflater = deflater();
+        deflater.begin(clear, dictionary, offset, count);
         do {
             if (deflatedLength == deflated.length) {
                 deflated = Arrays.copyOf(deflated, deflated.length * 2);
             }
-            made = deflater.deflate(deflated, deflatedLength, deflated.length - deflatedLength, Deflater.SYNC_FLUSH);
-            deflatedLength += made;
+            deflatedLength += deflater.take(deflated, deflatedLength, deflated.length - deflatedLength);
         } while (deflatedLength == deflated.length);
     }
 
-    private Deflater deflater() {
+    private BlockDeflater deflater() {
         if (deflaters[level] == null) {
-            deflaters[level] = new Deflater(level, true);
+            deflaters[level] = level < ParallelDeflate.FAST ? new JdkDeflater(level)
+                    : IsalDeflater.isThere() ? new IsalDeflater() : new JdkDeflater(Deflater.BEST_SPEED);
         }
-        deflaters[level].reset();
         return deflaters[level];
     }
 

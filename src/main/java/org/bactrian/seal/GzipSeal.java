@@ -25,7 +25,7 @@ public final class GzipSeal implements Seal {
         this(DEFAULT_LEVELS);
     }
 
-    /** @param levels 0 (stored) to 9 (smallest), of the blocks in turn */
+    /** @param levels 0 (stored) to 9 (smallest) or {@link ParallelDeflate#FAST}, of the blocks in turn */
     public GzipSeal(int... levels) {
         this.levels = levels.clone();
     }

@@ -4,8 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.function.Supplier;
 
 /**
  * A part of a {@link ParallelDeflate} stream from one {@link #MARK} to the next, read by one thread and inflated by another: nothing
@@ -23,8 +22,6 @@ final class InflateSegment implements Runnable {
     private static final int READ = 64 * 1024;
     private static final int MOST_CLEAR = CLEAR + ParallelDeflate.LARGEST_BLOCK;
     private static final int MOST_SEALED = MOST_CLEAR + MOST_CLEAR / 128;
-    /** An empty stored block that is the last one: a stream that ends at a boundary of blocks goes on with it, and has ended. */
-    private static final byte[] LAST = {1, 0, 0, -1, -1};
 
     /** How the reading of a segment ended. */
     enum End {
@@ -36,6 +33,7 @@ final class InflateSegment implements Runnable {
         UNMARKED
     }
 
+    private final Supplier<PieceInflater> inflaters;
     private byte[] sealed = new byte[READ];
     /** How many bytes belong to the segment, and how many were read. */
     private int sealedLength;
@@ -45,6 +43,11 @@ final class InflateSegment implements Runnable {
     private int clearLength;
     private boolean valid;
     private boolean finished;
+
+    /** @param inflaters give one that the thread may use that inflates */
+    InflateSegment(Supplier<PieceInflater> inflaters) {
+        this.inflaters = inflaters;
+    }
 
     /**
      * Reads as far as the next mark.
@@ -102,33 +105,10 @@ final class InflateSegment implements Runnable {
         if (clear.length == 0) {
             clear = new byte[MOST_CLEAR];
         }
-        Inflater inflater = new Inflater(true);
-        try {
-            clearLength = 0;
-            inflate(inflater, sealed, sealedLength);
-            finished = inflater.finished();
-            valid = finished || end == End.MARKED && clearLength >= DeflateBlock.WINDOW && endsWithBlock(inflater);
-        } catch (DataFormatException e) {
-            valid = false;
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private void inflate(Inflater inflater, byte[] bytes, int count) throws DataFormatException {
-        inflater.setInput(bytes, 0, count);
-        for (int made = 1; made > 0; clearLength += made) {
-            made = inflater.inflate(clear, clearLength, clear.length - clearLength);
-        }
-    }
-
-    private boolean endsWithBlock(Inflater inflater) throws DataFormatException {
-        int before = clearLength;
-        if (inflater.getRemaining() > 0) {
-            return false;
-        }
-        inflate(inflater, LAST, LAST.length);
-        return inflater.finished() && inflater.getRemaining() == 0 && clearLength == before;
+        PieceInflater.Inflated inflated = inflaters.get().inflate(sealed, sealedLength, clear);
+        clearLength = inflated.length();
+        finished = inflated.end() == PieceInflater.End.STREAM;
+        valid = finished || end == End.MARKED && clearLength >= DeflateBlock.WINDOW && inflated.end() == PieceInflater.End.BLOCK;
     }
 
     /** Whether the clear bytes are right; if not, it has to be inflated with what went before and what follows. */

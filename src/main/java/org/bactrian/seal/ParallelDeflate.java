@@ -17,7 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
  * are one valid stream for any inflater. Blocks that do not shrink are stored. After every {@link InflateSegment#CLEAR}
  * bytes a block has no dictionary, and a mark before it tells that, so that {@link ParallelInflate} can use several threads.
  *
- * <p>The result depends only on the bytes and the level, not on the number of threads. At most
+ * <p>The result depends only on the bytes and the level (for {@link #FAST} also on the system's library and processor), not on the number of threads. At most
  * {@value #EXTRA_IN_FLIGHT} blocks more than there are processors are held; the writer waits beyond that, so what came
  * out lags behind what went in by no more than these. Not thread-safe.
  */
@@ -31,7 +31,11 @@ public final class ParallelDeflate extends OutputStream {
     /** A block is this part of what went before it. */
     private static final int SHARE = 128;
     private static final int EXTRA_IN_FLIGHT = 1;
-    private static final int MAX_LEVEL = 9;
+    /**
+     * The level, beyond those of zlib, that means ISA-L where the system has it ({@link #hasFast}), else zlib's 1: a fifth of the time
+     * and what the lowest levels make.
+     */
+    public static final int FAST = 10;
     /** The last block: fixed codes, empty (RFC 1951, 3.2.6). */
     private static final byte[] LAST_BLOCK = {3, 0};
 
@@ -54,17 +58,22 @@ public final class ParallelDeflate extends OutputStream {
 
     /**
      * @param out    takes the deflated bytes, from the thread that writes here; not closed with this stream
-     * @param levels 0 (stored) to 9 (smallest); of several the blocks have one after the other, over and over, which gives what
+     * @param levels 0 (stored) to 9 (smallest), or {@link #FAST}; of several the blocks have one after the other, over and over, which gives what
      *               lies between two levels
      */
     public ParallelDeflate(OutputStream out, int... levels) {
         this(out, DeflateWorkers.shared(), levels);
     }
 
+    /** Whether {@link #FAST} is more than zlib's level 1 here: the system has ISA-L's library, and it works. The first call loads it. */
+    public static boolean hasFast() {
+        return IsalDeflater.isThere();
+    }
+
     /** As the other, with the threads to use. They never wait for anything, so one pool may serve many streams. */
     public ParallelDeflate(OutputStream out, Executor workers, int... levels) {
         for (int level : levels) {
-            if (level < 0 || level > MAX_LEVEL) {
+            if (level < 0 || level > FAST) {
                 throw new IllegalArgumentException("compression level " + level);
             }
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -35,6 +36,7 @@ public final class ParallelInflate extends InputStream {
 
     private final InputStream in;
     private final Executor workers;
+    private final Supplier<PieceInflater> inflaters;
     private final int mostInFlight = Runtime.getRuntime().availableProcessors() + EXTRA_IN_FLIGHT;
     private final Deque<Pending> inFlight = new ArrayDeque<>();
     /** Read last, and how it ended; null before the first. */
@@ -51,13 +53,18 @@ public final class ParallelInflate extends InputStream {
 
     /** @param in closed with this stream; may be read beyond the end of the deflate stream */
     public ParallelInflate(InputStream in) {
-        this(in, DeflateWorkers.shared());
+        this(in, DeflateWorkers.shared(), PieceInflater::here);
     }
 
-    /** As the other, with the threads to use. They never wait for anything, so one pool may serve many streams. */
-    ParallelInflate(InputStream in, Executor workers) {
+    /**
+     * As the other, with the threads to use. They never wait for anything, so one pool may serve many streams.
+     *
+     * @param inflaters what they inflate with
+     */
+    ParallelInflate(InputStream in, Executor workers, Supplier<PieceInflater> inflaters) {
         this.in = in;
         this.workers = workers;
+        this.inflaters = inflaters;
     }
 
     @Override
@@ -116,7 +123,7 @@ public final class ParallelInflate extends InputStream {
     /** A first segment without a mark is not inflated ahead: it is the whole of a small message, or of another's making. */
     private void readAhead() throws IOException {
         while (inFlight.size() < mostInFlight && (newest == null || newestEnd == InflateSegment.End.MARKED)) {
-            InflateSegment segment = idle == null ? new InflateSegment() : idle;
+            InflateSegment segment = idle == null ? new InflateSegment(inflaters) : idle;
             idle = null;
             newestEnd = segment.read(in, newest);
             newest = segment;

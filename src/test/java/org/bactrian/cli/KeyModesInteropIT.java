@@ -2,7 +2,6 @@ package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.bactrian.testkit.Duplicity;
 import org.bactrian.testkit.NeedsPeer;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,9 +73,7 @@ class KeyModesInteropIT {
     static void stop() throws Exception {
         program.close();
         new ProcessBuilder("gpgconf", "--homedir", gnupgHome.toString(), "--kill", "all").start().waitFor(20, TimeUnit.SECONDS);
-        try (Stream<Path> all = Files.walk(gnupgHome)) {
-            all.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        }
+        TreeRemoval.of(gnupgHome);
     }
 
     private static String gpg(String... arguments) throws Exception {

@@ -92,6 +92,8 @@ class MisuseTest {
                 of(2, "--gpg-options: --digest-algo SHA1 is not written", "--gpg-options", "--digest-algo sha1", SRC, URL),
                 of(2, "--gpg-options: --s2k-count has no meaning", "--gpg-options", "--s2k-count 1024", SRC, URL),
                 of(2, "--gpg-options: --compress-level takes a number", "--gpg-options", "--compress-level x", SRC, URL),
+                of(2, "must be a number from 0 to 9, or fast, not 'best'", "--compress-level", "best", SRC, URL),
+                of(2, "--no-compression and --compress-level cannot be", "--no-compression", "--compress-level=1", SRC, URL),
                 of(2, "--use-agent cannot be used without a key", "--use-agent", SRC, URL),
                 of(2, "no such command: frob", "help", "frob"),
                 of(2, "-t option requires 1 argument", SRC, URL, "-t"),

@@ -69,6 +69,20 @@ class NameEffectsTest {
     }
 
     @Test
+    @EffectOf("--compress-level")
+    void theLevelDecidesHowLargeVolumesAre() throws IOException {
+        trial.file("text", "all that is said twice is said ".repeat(20_000));
+        long[] sizes = new long[3];
+        for (String level : new String[] {"0", "fast", "9"}) {
+            trial.done("full", "--compress-level", level, trial.source.toString(), trial.url + level);
+            sizes["0f9".indexOf(level.charAt(0))] = Files.size(Trial.only(Path.of(trial.store + level), "difftar"));
+        }
+        assertThat(sizes[0]).isGreaterThan(620_000);
+        assertThat(sizes[1]).isLessThan(sizes[0] / 20);
+        assertThat(sizes[2]).isLessThan(sizes[1]);
+    }
+
+    @Test
     @EffectOf({"--no-encryption", "--no-compression"})
     void volumesAreSealedUnlessTheyShallNotBe() throws IOException {
         trial.backup("--no-compression");

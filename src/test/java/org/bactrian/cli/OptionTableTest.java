@@ -57,7 +57,7 @@ class OptionTableTest {
     private static final List<String> OURS = List.of("--allow-empty-source", "--kernel-file-systems", "--key-file", "--gnupg-home",
             "--rotate-keys", "--allow-unprotected", "--json", "--routes", "--jobs", "--keep-last", "--keep-hourly", "--keep-daily",
             "--keep-weekly", "--keep-monthly", "--keep-yearly", "--keep-within", "--level", "--share", "--size", "--config-file",
-            "--seal-archive-dir", "--lock-wait", "--no-lease", "--limit-upload");
+            "--seal-archive-dir", "--compress-level", "--lock-wait", "--no-lease", "--limit-upload");
 
     @TempDir
     Path folder;
@@ -162,6 +162,7 @@ class OptionTableTest {
                 new Case(w -> w.seals().suffix(), ".gz", false, "--no-encryption"),
                 new Case(w -> w.seals().suffix(), "", false, "--no-encryption", "--no-compression"),
                 new Case(w -> w.seals().suffix(), ".gpg", false, "--no-compression"),
+                new Case(w -> w.seals().opening(".gz").toString(), "gzip level 3", false, "--compress-level", "3"),
                 taken("--gpg-binary", "/usr/bin/gpg2"), taken("--gpg-options", "--compress-algo=bzip2 --batch"),
                 taken("--key-file", "k"), taken("--gnupg-home", "g"),
                 rule("--exclude", "a"), rule("--include", "**"), rule("--exclude-filelist", "f"), rule("--include-filelist", "f"),

@@ -25,7 +25,12 @@ class PlainLineTest {
     @ParameterizedTest
     @EnumSource(PlainOption.class)
     void anOptionMeansTheSameBothWays(PlainOption option) {
-        if (option.takesValue()) {
+        if (option == PlainOption.COMPRESS_LEVEL) {
+            assertSame("full", option.word(), "fast", "/a", "file:///b");
+            assertSame("full", option.word() + "=9", "/a", "file:///b");
+            assertThat(PlainLine.of(new String[] {"full", option.word(), "10", "/a", "file:///b"})).isEmpty();
+            assertThat(PlainLine.of(new String[] {"full", option.word() + "=", "/a", "file:///b"})).isEmpty();
+        } else if (option.takesValue()) {
             assertSame("full", option.word(), "a value", "/a", "file:///b");
             assertSame("full", option.word() + "=a=b", "/a", "file:///b");
             assertSame("full", option.word() + "=", "/a", "file:///b");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import org.bactrian.seal.ParallelDeflate;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealedInput;
 import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
@@ -53,6 +54,15 @@ class SealOptionsTest {
         session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gz"));
         assertThat(session.run(session.backup("--no-encryption"))).isZero();
         assertThat(session.terminal.shown).isEmpty();
+    }
+
+    @Test
+    void whereFastIsNotFastANoticeSaysSo() {
+        session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gz"));
+        assertThat(session.run(session.backup("--no-encryption", "--compress-level", "fast"))).as(session.err).isZero();
+        assertThat(session.out.contains("libisal.so.2")).isEqualTo(!ParallelDeflate.hasFast());
+        assertThat(session.run(session.restore("--no-encryption", "--compress-level", "fast"))).as(session.err).isZero();
+        assertThat(session.out).as("a restore compresses nothing").doesNotContain("libisal");
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.bactrian.cli.option.Group;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ class SecretsEverywhereTest {
     private int logins;
     private int looks;
     private final Map<String, Integer> exits = new TreeMap<>();
+    private final List<String> jvm = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -104,6 +107,17 @@ class SecretsEverywhereTest {
         assertNoSecret();
     }
 
+    /** What is started inherits the environment, so a backup starts nothing; the JVM itself notes what it starts. */
+    @Test
+    void aBackupStartsNoOtherProgram() throws Exception {
+        Path recording = folder.resolve("recording.jfr");
+        jvm.add("-XX:StartFlightRecording:filename=" + recording);
+        run("full", line(Command.FULL, "file://" + output.resolve("store"), ""));
+        assertThat(exits).containsEntry("full", 0);
+        List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
+        assertThat(events).extracting(event -> event.getEventType().getName()).contains("jdk.ThreadStart").doesNotContain("jdk.ProcessStart");
+    }
+
     /** Signed by a key whose file and whose passphrase are secrets; with the wrong one it fails. */
     private void signed() throws Exception {
         String key = Files.readString(KEYS.resolve("key.txt")).lines().findFirst().orElseThrow().replace("fingerprint ", "");
@@ -151,8 +165,10 @@ class SecretsEverywhereTest {
 
     private void run(String what, List<String> words, Map<String, String> changes) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Bactrian.class.getName()));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Bactrian.class.getName()));
         command.addAll(words);
         command.addAll(List.of("-v9", "--tempdir", output.resolve("tmp").toString(), "--log-file", output.resolve("log").toString()));
         if (words.stream().anyMatch(word -> word.contains("://")) && !words.get(0).equals(Command.BENCHMARK.word())) {

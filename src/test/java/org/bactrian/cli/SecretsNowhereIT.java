@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,7 @@ class SecretsNowhereIT {
     @AfterEach
     void endAgent() throws Exception {
         new ProcessBuilder("gpgconf", "--homedir", home.toString(), "--kill", "all").start().waitFor(20, TimeUnit.SECONDS);
-        try (Stream<Path> all = Files.walk(home)) {
-            all.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        }
+        TreeRemoval.of(home);
     }
 
     @Test

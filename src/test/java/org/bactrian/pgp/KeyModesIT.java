@@ -16,6 +16,7 @@ import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.MemoryObject;
 import org.bactrian.seal.Mixed;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,7 @@ class KeyModesIT {
     @AfterAll
     static void stop() throws IOException {
         gpg.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        }
+        TreeRemoval.of(folder);
     }
 
     static Stream<String> kinds() {

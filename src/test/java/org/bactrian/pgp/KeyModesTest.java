@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.bactrian.error.BactrianException;
@@ -65,6 +67,15 @@ class KeyModesTest {
         assertThat(catchThrowableOfType(BactrianException.class, () -> SEAL.open(object)))
                 .hasMessageEndingWith("is not signed by " + FINGERPRINT + ": it is not signed at all")
                 .matches(e -> e.kind() == ErrorKind.WRONG_SIGNER);
+    }
+
+    /** Volumes are opened by several threads, and BouncyCastle's signatures keep state while they are verified. */
+    @Test
+    void aCertificateIsTheSameToManyThreads() {
+        KeyName name = KeyName.of(FINGERPRINT);
+        long wrong = IntStream.range(0, 2_000).parallel()
+                .filter(i -> PUBLIC.matching(name).get(0).whyNotSigner(0x07AB00397A5D3DB4L, Instant.now()) != null).count();
+        assertThat(wrong).isZero();
     }
 
     @ParameterizedTest

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bactrian.error.BactrianException;
 import org.bactrian.seal.MemoryObject;
 import org.bactrian.seal.Mixed;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,9 +39,7 @@ class PassphraseModeIT {
     @AfterAll
     static void stop() throws IOException {
         gpg.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        }
+        TreeRemoval.of(folder);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bactrian.seal.Mixed;
 import org.bactrian.seal.SealedInput;
+import org.bactrian.testkit.TreeRemoval;
 
 /**
  * Measures sealing one stream, and opening gpg's message and ours, side by side with gpg, on the same data, in turns: each pair of
@@ -54,9 +55,7 @@ final class SealSpeed {
             speed.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3);
         } finally {
             new ProcessBuilder("gpgconf", "--homedir", folder.toString(), "--kill", "all").start().waitFor();
-            try (var files = Files.walk(folder)) {
-                files.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-            }
+            TreeRemoval.of(folder);
         }
     }
 
@@ -134,10 +133,11 @@ final class SealSpeed {
         }
     }
 
-    /** With the collector of the launcher. */
+    /** With the launcher's collector and compiler options. */
     private Took here(String what, Path from, Path to) throws Exception {
-        return timed(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), SealSpeed.class.getName(), what, from.toString(), to.toString()));
+        return timed(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-XX:InlineSmallCode=1000", "-XX:FreqInlineSize=100", "-cp", System.getProperty("java.class.path"),
+                SealSpeed.class.getName(), what, from.toString(), to.toString()));
     }
 
     private Took gpg(String... words) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ParallelDeflateTest {
     @Property(tries = 60)
     void anyLengthAnyLevelAnyCutComesBack(@ForAll @IntRange(max = 500_000) int length,
-            @ForAll @IntRange(max = 9) int level,
+            @ForAll @IntRange(max = ParallelDeflate.FAST) int level,
             @ForAll @IntRange(min = 1, max = 200_000) int cut, @ForAll long seed) throws IOException {
         byte[] clear = Mixed.bytes(length, seed);
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
@@ -64,6 +64,15 @@ class ParallelDeflateTest {
         byte[] between = deflate(clear, 1, 6);
         assertThat(between.length).isLessThan(deflate(clear, 1).length).isGreaterThan(deflate(clear, 6).length);
         assertThat(inflate(between)).isEqualTo(clear);
+    }
+
+    @Test
+    void fastMakesAboutWhatTheLowestLevelMakes() throws IOException {
+        byte[] clear = Mixed.bytes(40 << 20, 4);
+        byte[] fast = deflate(clear, ParallelDeflate.FAST);
+        assertThat(fast.length).isBetween(deflate(clear, 9).length * 9 / 10, deflate(clear, 1).length * 11 / 10);
+        assertThat(inflate(fast)).isEqualTo(clear);
+        assertThat(deflate(new byte[20 << 20], ParallelDeflate.FAST)).as("zeros").hasSizeLessThan(40_000);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -32,6 +33,11 @@ class ParallelInflateTest {
     /** Some segments and a bit. */
     private static final byte[] CLEAR = Mixed.bytes(SEGMENTS * InflateSegment.CLEAR + 700_000, 5);
     private static final byte[] DEFLATED = deflated();
+
+    /** What a machine has, as another may have only the JDK's. */
+    Supplier<PieceInflater> inflaters() {
+        return PieceInflater::here;
+    }
 
     @Property(tries = 12)
     void whatIsDeflatedComesBack(@ForAll @IntRange(max = 2 * InflateSegment.CLEAR + 5) int length, @ForAll @IntRange(max = 9) int level)
@@ -210,12 +216,12 @@ class ParallelInflateTest {
         return deflated.toByteArray();
     }
 
-    private static byte[] inflate(byte[] deflated) throws IOException {
+    private byte[] inflate(byte[] deflated) throws IOException {
         return inflate(deflated, DeflateWorkers.shared());
     }
 
-    private static byte[] inflate(byte[] deflated, Executor workers) throws IOException {
-        try (InputStream in = new ParallelInflate(new ByteArrayInputStream(deflated), workers)) {
+    private byte[] inflate(byte[] deflated, Executor workers) throws IOException {
+        try (InputStream in = new ParallelInflate(new ByteArrayInputStream(deflated), workers, inflaters())) {
             return in.readAllBytes();
         }
     }

@@ -2,6 +2,7 @@ package org.bactrian.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bactrian.seal.ParallelDeflate;
 import picocli.CommandLine.Option;
 
 /** Compression, encryption and signing (spec 5). Holds key ids and paths, never a secret. */
@@ -11,6 +12,10 @@ public final class SealGroup {
 
     @Option(names = "--no-compression", description = "do not compress")
     public boolean noCompression;
+
+    @Option(names = "--compress-level", paramLabel = "COMPRESSION", converter = Values.Compression.class,
+            description = "0 (nothing) to 9 (smallest), or fast: with ISA-L, where it is installed (see the manual)")
+    public Integer compressLevel;
 
     @Option(names = "--encrypt-key", paramLabel = "KEY", description = "encrypt to this OpenPGP key (repeatable)")
     public List<String> encryptKeys = new ArrayList<>();
@@ -59,6 +64,24 @@ public final class SealGroup {
         if (words != null) {
             gpgOptions.addAll(List.of(words.strip().split("\\s+")));
         }
+    }
+
+    /**
+     * As the option, without picocli.
+     *
+     * @return false if that is no level
+     */
+    public boolean compress(String level) {
+        compressLevel = level(level);
+        return compressLevel != null;
+    }
+
+    /** The level that a word means; null if none. */
+    static Integer level(String word) {
+        if (word.equals("fast")) {
+            return ParallelDeflate.FAST;
+        }
+        return word.length() == 1 && word.charAt(0) >= '0' && word.charAt(0) <= '9' ? Integer.valueOf(word) : null;
     }
 
     /** What {@code --gpg-options} says, its words checked. */

@@ -27,13 +27,15 @@ public final class SelectionGroup {
         flag("--null-separator", given);
     }
 
+    /** Adds a rule after the others. */
     @Option(names = "--exclude", paramLabel = "GLOB", description = "leave out what matches (repeatable, as all below)")
-    void exclude(String glob) {
+    public void exclude(String glob) {
         rule("--exclude", glob);
     }
 
+    /** Adds a rule after the others. */
     @Option(names = "--include", paramLabel = "GLOB", description = "take what matches")
-    void include(String glob) {
+    public void include(String glob) {
         rule("--include", glob);
     }
 

@@ -43,6 +43,18 @@ final class Values {
         }
     }
 
+    /** A level of compression; {@code fast} is the one beyond the numbers. */
+    static final class Compression implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            Integer level = SealGroup.level(text);
+            if (level == null) {
+                throw new TypeConversionException("must be a number from 0 to 9, or fast, not '" + text + "'");
+            }
+            return level;
+        }
+    }
+
     /** A file descriptor that can be written to. */
     static final class Descriptor implements ITypeConverter<Integer> {
         @Override

@@ -5,10 +5,12 @@ import java.util.function.Supplier;
 import org.bactrian.cli.option.SealGroup;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
+import org.bactrian.log.RunLog;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.pgp.PgpSealBuilder;
 import org.bactrian.seal.GzipSeal;
+import org.bactrian.seal.ParallelDeflate;
 import org.bactrian.seal.PlainSeal;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealProvider;
@@ -34,15 +36,23 @@ public final class LazySeals implements SealProvider {
      * @param pgp     keys and algorithms
      * @param secrets asked when one needs a passphrase
      * @param writing whether the run seals something new: then a passphrase is typed twice
+     * @param log     told if the fast compression is no faster here
      * @throws BactrianException of kind USAGE if the options cannot be met, USER_ERROR or BAD_SIGN_KEY if a key cannot be used;
      *         nothing is asked
      */
-    public LazySeals(SealGroup options, PgpOptions pgp, Secrets secrets, boolean writing) {
+    public LazySeals(SealGroup options, PgpOptions pgp, Secrets secrets, boolean writing, RunLog log) {
         this.options = options;
         this.pgp = pgp;
         this.secrets = secrets;
         this.writing = writing;
         checkOptions();
+        if (writing && isFast() && !ParallelDeflate.hasFast()) {
+            log.notice("--compress-level fast is no faster than 1 here: there is no libisal.so.2 (Debian: apt install libisal2)");
+        }
+    }
+
+    private boolean isFast() {
+        return options.compressLevel != null && options.compressLevel == ParallelDeflate.FAST;
     }
 
     @Override
@@ -74,11 +84,15 @@ public final class LazySeals implements SealProvider {
     public Seal opening(String suffix) {
         return switch (suffix) {
             case PLAIN -> demandsSigner() ? new UnsignedSeal(PLAIN, options.signKey) : new PlainSeal();
-            case GZIP -> demandsSigner() ? new UnsignedSeal(GZIP, options.signKey) : new GzipSeal();
+            case GZIP -> demandsSigner() ? new UnsignedSeal(GZIP, options.signKey) : gzip();
             case OPENPGP -> pgpOpener();
             default -> throw new BactrianException(ErrorKind.USER_ERROR, "There is no way here to open objects that end with "
                     + suffix, "Read them with the program that wrote them.");
         };
+    }
+
+    private Seal gzip() {
+        return options.compressLevel == null ? new GzipSeal() : new GzipSeal(options.compressLevel);
     }
 
     /** With a passphrase one seal does both, for its key is slow to derive. */

@@ -35,7 +35,7 @@ public final class PgpOptions {
         GpgOptions gpg = options.gpg();
         keys = new Keys(sources(options, gpg, environment), clock);
         compression = options.noCompression ? Compression.NONE : compression(gpg.compression());
-        level = gpg.level();
+        level = options.compressLevel != null ? options.compressLevel : gpg.level();
         aesBits = aesBits(gpg.cipher());
         allowUnprotected = options.allowUnprotected || gpg.unprotected();
         if (gpg.digest() != null && !gpg.digest().equals("SHA512")) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 
@@ -116,8 +117,9 @@ public final class ProcessTerminal implements Terminal {
 
     private static String stty(String argument) {
         try {
-            Process process = new ProcessBuilder("stty", argument).redirectInput(Redirect.from(TTY))
-                    .redirectError(Redirect.DISCARD).start();
+            ProcessBuilder builder = new ProcessBuilder("stty", argument).redirectInput(Redirect.from(TTY)).redirectError(Redirect.DISCARD);
+            builder.environment().keySet().retainAll(Set.of("PATH")); // secrets may be among the others
+            Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             if (process.waitFor() == 0) {
                 return said;
