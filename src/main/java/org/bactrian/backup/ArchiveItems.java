@@ -1,8 +1,11 @@
 package org.bactrian.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.bactrian.chain.archive.JournalMark;
@@ -11,39 +14,32 @@ import org.bactrian.log.Code;
 import org.bactrian.log.Level;
 import org.bactrian.log.NameText;
 import org.bactrian.log.RunLog;
-import org.bactrian.rsync.SignatureWriter;
+import org.bactrian.source.Ahead;
 import org.bactrian.source.Entry;
-import org.bactrian.source.SourceFile;
 import org.bactrian.volume.EntryKind;
 
 /**
  * The tar entries of a set that is made: a cursor over the pieces of one change
  * after the other. Signatures, the file list and the counters are filled on the way, in the same pass (spec 4.4).
- * Not thread-safe; handed from thread to thread with the volumes.
+ * Not thread-safe; handed from thread to thread with the volumes. Reading may be some way ahead, in a thread of its own.
  */
 public final class ArchiveItems implements TarItems {
-    private static final int NO_PIECE = 0;
+    private static final Ahead.Bounds READ_AHEAD = new Ahead.Bounds(4, 64, 512 << 10);
 
-    private final Iterator<Change> changes;
     private final SetRecords records;
     private final Counters counters;
     private final RunLog log;
     private final EntryDigest digest;
-    private final byte[] body = new byte[FilePieces.PIECE];
-    private final FilePieces.Buffers buffers = new FilePieces.Buffers();
+    private final ChangeReader reader;
+    private final boolean readsAhead;
 
-    private Change change;
-    private FilePieces pieces;
-    private EntryKind kind;
-    private int piece;
-    private int length;
-    private long told;
-    private boolean lastPiece;
-    private boolean current;
-    private boolean recent;
-    private boolean counted;
+    private Iterator<ReadPiece> pieces;
+    private Ahead<ReadPiece> ahead;
+    private ReadPiece current;
+    /** Bytes of its file read for the current piece and those before it. */
     private long bytesRead;
-    private IOException torn;
+    /** Whether the change of the current piece is in counters and digest already, because it was passed. */
+    private boolean counted;
     private long passed;
     private long errors;
     private long rawBytes;
@@ -51,18 +47,20 @@ public final class ArchiveItems implements TarItems {
     /**
      * Call {@link #begin} or {@link #resume} next.
      *
-     * @param changes  in archive order
-     * @param records  takes what the set keeps besides its volumes
-     * @param counters counts what is done
-     * @param log      takes a line for each entry, and for what cannot be read
-     * @param clock    tells when an entry is read
+     * @param changes    in archive order
+     * @param records    takes what the set keeps besides its volumes
+     * @param counters   counts what is done
+     * @param log        takes a line for each entry, and for what cannot be read
+     * @param clock      tells when an entry is read; asked by any thread
+     * @param readsAhead whether a thread of its own finds the changes, and several read their files
      */
-    public ArchiveItems(Iterator<Change> changes, SetRecords records, Counters counters, RunLog log, Clock clock) {
-        this.changes = changes;
+    public ArchiveItems(Iterator<Change> changes, SetRecords records, Counters counters, RunLog log, Clock clock, boolean readsAhead) {
         this.records = records;
         this.counters = counters;
         this.log = log;
         this.digest = new EntryDigest(clock);
+        this.reader = new ChangeReader(changes, records, digest, readsAhead ? ReadThreads.shared() : null);
+        this.readsAhead = readsAhead;
     }
 
     /** Reads up to the first entry. */
@@ -93,20 +91,20 @@ public final class ArchiveItems implements TarItems {
         errors = last.errors();
         rawBytes = last.rawBytes();
         counters.resumed(errors, rawBytes);
-        current = last.pieces() > 0 ? nextPiece() : nextChange();
+        advance();
         return same;
     }
 
     /** Passes over as many entries as a volume and those before it hold; false if they are others than these were. */
     private boolean passTo(JournalMark mark) throws IOException {
         while (passed < mark.entries()) {
-            dropChange();
-            if (!changes.hasNext()) {
+            Change change = reader.pass();
+            if (change == null) {
                 return false;
             }
-            change = changes.next();
+            bytesRead = change.hasContent() ? change.entry().size() : 0;
             counters.stored(change, change.entry().size());
-            counters.read(fileBytes());
+            counters.read(bytesRead);
             digest.add(change, digest.isRecent(change));
             passed++;
         }
@@ -114,195 +112,144 @@ public final class ArchiveItems implements TarItems {
     }
 
     /** Reads again what of the last entry passed is stored; false if it is not there any more. */
-    private boolean passPieces(int count) throws IOException {
-        try {
-            counters.read(-fileBytes());
-            openFile();
-            for (piece = 0; piece < count; piece++) {
-                if (pieces.next(body) < FilePieces.PIECE) {
-                    return false;
-                }
-            }
-        } catch (IOException e) {
-            return false;
-        }
-        kind = change.kind() == Change.Kind.CHANGED ? EntryKind.MULTIVOL_DIFF : EntryKind.MULTIVOL_SNAPSHOT;
-        lastPiece = false;
+    private boolean passPieces(int count) {
+        counters.read(-bytesRead);
+        bytesRead = 0;
         passed--;
         counted = true;
-        return true;
-    }
-
-    private long fileBytes() {
-        return change.kind() != Change.Kind.DELETED && change.entry().isFile() ? change.entry().size() : 0;
-    }
-
-    private void dropChange() throws IOException {
-        if (change != null && change.old() != null) {
-            change.old().close();
-        }
-        change = null;
+        return reader.passPieces(count);
     }
 
     /** Whether there is nothing to store at all, asked before the first volume is made. */
     public boolean isEmpty() {
-        return !current;
+        return current == null;
     }
 
     @Override
     public boolean hasCurrent() {
-        return current;
+        return current != null;
     }
 
     @Override
     public EntryKind kind() {
-        return kind;
+        boolean whole = current.number() == ReadPiece.ALL;
+        return switch (current.change().kind()) {
+            case DELETED -> EntryKind.DELETED;
+            case NEW -> whole ? EntryKind.SNAPSHOT : EntryKind.MULTIVOL_SNAPSHOT;
+            case CHANGED -> whole ? EntryKind.DIFF : EntryKind.MULTIVOL_DIFF;
+        };
     }
 
     @Override
     public Entry entry() {
-        return change.entry();
+        return current.change().entry();
     }
 
     @Override
     public int piece() {
-        return piece;
+        return current.number();
     }
 
     @Override
     public boolean isLastPiece() {
-        return lastPiece;
+        return current.last();
     }
 
     @Override
     public byte[] body() {
-        return body;
+        return current.body();
     }
 
     @Override
     public int length() {
-        return length;
+        return current.body().length;
     }
 
     @Override
     public void advance() throws IOException {
-        if (current) {
-            counters.archived(length);
-            rawBytes += length;
-            if (lastPiece) {
-                leave();
+        ReadPiece left = current;
+        current = null;
+        if (left != null) {
+            counters.archived(left.body().length);
+            rawBytes += left.body().length;
+            if (left.last()) {
+                leave(left);
             }
         }
-        current = current && !lastPiece ? nextPiece() : nextChange();
+        current = next();
     }
 
     /** Where a volume ends that has taken all before the current entry; what belongs to that can be cut there. */
     @Override
     public JournalMark mark() throws IOException {
-        boolean inside = current && piece > 1;
-        return records.cut(passed + (inside ? 1 : 0), inside ? piece - 1 : 0,
-                inside && !counted ? digest.valueWith(change, recent) : digest.value(), rawBytes, errors);
+        boolean inside = current != null && current.number() > 1;
+        return records.cut(passed + (inside ? 1 : 0), inside ? current.number() - 1 : 0,
+                inside && !counted ? digest.valueWith(current.change(), current.recent()) : digest.value(), rawBytes, errors);
     }
 
-    private boolean nextChange() throws IOException {
-        while (changes.hasNext()) {
-            change = changes.next();
-            recent = digest.isRecent(change);
-            counted = false;
-            if (beginChange()) {
-                return true;
-            }
-            digest.add(change, recent);
-            passed++;
-        }
-        change = null;
-        return false;
-    }
-
-    private boolean beginChange() throws IOException {
-        if (change.kind() != Change.Kind.DELETED && change.entry().isFile()) {
-            return beginFile();
-        }
-        kind = change.kind() == Change.Kind.DELETED ? EntryKind.DELETED : EntryKind.SNAPSHOT;
-        piece = NO_PIECE;
-        length = 0;
-        lastPiece = true;
-        bytesRead = 0;
-        say();
-        return true;
-    }
-
-    /** All of the current entry is in volumes: what belongs to it beside them is kept too. */
-    private void leave() throws IOException {
-        boolean file = change.kind() != Change.Kind.DELETED && change.entry().isFile();
-        if (file) {
-            records.addFile(change, torn == null);
-            errors += torn == null ? 0 : 1;
+    /** All of a change is in volumes: what belongs to it beside them is kept too. */
+    private void leave(ReadPiece left) throws IOException {
+        Change change = left.change();
+        if (change.hasContent()) {
+            records.addFile(change, left.signature(), left.torn() == null);
+            errors += left.torn() == null ? 0 : 1;
         } else {
             records.add(change);
         }
         if (!counted) {
             counters.stored(change, bytesRead);
-            digest.add(change, recent);
+            digest.add(change, left.recent());
         }
         passed++;
+        counted = false;
     }
 
-    /** Opens a file and reads its first piece; a file that cannot be read is named and left out before it begins. */
-    private boolean beginFile() throws IOException {
+    /** The next piece there is; a file that cannot be read is named and left out before it begins. Null at the end. */
+    private ReadPiece next() throws IOException {
         try {
-            openFile();
-            length = readPiece();
-        } catch (IOException e) {
-            closePieces();
-            unreadable(e);
-            return false;
+            begun();
+            while (pieces.hasNext()) {
+                ReadPiece read = pieces.next();
+                if (read.unreadable() == null) {
+                    arrived(read);
+                    return read;
+                }
+                unreadable(read.change(), read.unreadable());
+                digest.add(read.change(), read.recent());
+                passed++;
+            }
+            return null;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        boolean whole = length < FilePieces.PIECE;
-        boolean delta = change.kind() == Change.Kind.CHANGED;
-        kind = whole ? delta ? EntryKind.DIFF : EntryKind.SNAPSHOT
-                : delta ? EntryKind.MULTIVOL_DIFF : EntryKind.MULTIVOL_SNAPSHOT;
-        piece = whole ? NO_PIECE : 1;
-        lastPiece = whole;
-        say();
-        if (whole) {
-            endFile();
+    }
+
+    private void begun() throws IOException {
+        if (pieces == null) {
+            reader.begin();
+            ahead = readsAhead ? new Ahead<>("bactrian-read", reader, ReadPiece::size, READ_AHEAD) : null;
+            pieces = readsAhead ? ahead : reader;
         }
-        return true;
     }
 
-    private void openFile() throws IOException {
-        SignatureWriter signature = records.newSignature(change.entry());
-        pieces = new FilePieces(SourceFile.open(change.source()), signature, change.old(), buffers);
-        told = 0;
-    }
-
-    private boolean nextPiece() throws IOException {
-        piece++;
-        length = readPiece();
-        if (length < FilePieces.PIECE) {
-            lastPiece = true;
-            endFile();
+    private void arrived(ReadPiece read) {
+        bytesRead = (read.isFirst() ? 0 : bytesRead) + read.fileBytes();
+        counters.read(read.fileBytes());
+        if (read.isFirst()) {
+            say(read.change());
         }
-        return true;
+        if (read.last() && read.change().hasContent()) {
+            sayDifference(read);
+        }
     }
 
-    private int readPiece() throws IOException {
-        int count = pieces.next(body);
-        counters.read(pieces.bytesRead() - told);
-        told = pieces.bytesRead();
-        return count;
-    }
-
-    private void endFile() throws IOException {
-        bytesRead = pieces.bytesRead();
-        torn = pieces.torn();
-        closePieces();
-        if (torn != null) {
-            sayTorn();
-        } else if (change.entry().size() != bytesRead) {
-            log.say(Level.WARNING, Code.GENERIC, "", "File " + change.entry().name() + " changed while it was read: "
-                    + change.entry().size() + " bytes expected, " + bytesRead + " stored");
+    private void sayDifference(ReadPiece last) {
+        Entry entry = last.change().entry();
+        if (last.torn() != null) {
+            sayTorn(entry, last.torn());
+        } else if (entry.size() != bytesRead) {
+            log.say(Level.WARNING, Code.GENERIC, "", "File " + entry.name() + " changed while it was read: "
+                    + entry.size() + " bytes expected, " + bytesRead + " stored");
         }
     }
 
@@ -310,26 +257,25 @@ public final class ArchiveItems implements TarItems {
      * What was read of the file is in volumes already and cannot be taken back. Its signature gets a time that the file
      * does not have, so that the next run takes it for changed and stores all of it.
      */
-    private void sayTorn() {
+    private void sayTorn(Entry entry, IOException reason) {
         counters.error();
-        log.say(Level.WARNING, Code.WARNING_CANNOT_READ, "", "Error reading " + change.entry().name() + ": "
-                + reason(torn) + "; only its first " + bytesRead + " bytes are stored, the next backup stores it again");
+        log.say(Level.WARNING, Code.WARNING_CANNOT_READ, "", "Error reading " + entry.name() + ": "
+                + text(reason) + "; only its first " + bytesRead + " bytes are stored, the next backup stores it again");
     }
 
-    private void unreadable(IOException e) throws IOException {
-        records.dropSignature();
+    private void unreadable(Change change, IOException reason) {
         String name = change.entry().name().toString();
-        if (e instanceof NoSuchFileException) { // as if the walk had come too late; that it is gone is for the next run to say
+        if (reason instanceof NoSuchFileException) { // as if the walk had come too late; that it is gone is for the next run to say
             log.say(Level.INFO, Code.GENERIC, "", "Vanished before it could be read: " + name);
             return;
         }
         counters.error();
         errors++;
         log.say(Level.WARNING, Code.WARNING_CANNOT_READ, NameText.quoted(NameText.bytes(name)),
-                "Error accessing possibly locked file " + name + ": " + reason(e));
+                "Error accessing possibly locked file " + name + ": " + text(reason));
     }
 
-    private void say() {
+    private void say(Change change) {
         String name = change.entry().name().toString();
         String record = NameText.quoted(NameText.bytes(name));
         switch (change.kind()) {
@@ -339,22 +285,25 @@ public final class ArchiveItems implements TarItems {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason()
-                : e.getClass().getSimpleName();
-    }
-
-    private void closePieces() throws IOException {
-        if (pieces != null) {
-            FilePieces closing = pieces;
-            pieces = null;
-            closing.close();
-        }
+    private static String text(IOException e) {
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName();
     }
 
     @Override
     public void close() throws IOException {
-        closePieces();
-        dropChange();
+        List<ReadPiece> left = new ArrayList<>();
+        if (current != null) {
+            left.add(current);
+            current = null;
+        }
+        try (reader) {
+            if (ahead != null) {
+                reader.stop();
+                left.addAll(ahead.end());
+            }
+            for (ReadPiece read : left) {
+                read.close();
+            }
+        }
     }
 }

@@ -15,6 +15,9 @@ import org.bactrian.source.SourceEntry;
  * @param old    signature of the content in the chain; only for CHANGED
  */
 public record Change(Kind kind, Entry entry, SourceEntry source, Signature old) {
+    /** Of a block of an old signature: its two sums, and its place in the index. */
+    private static final int BLOCK_MEMORY = 32;
+
     /** The kinds of differences. */
     public enum Kind {
         /** Not in the chain, or something else there: stored whole. */
@@ -40,6 +43,16 @@ public record Change(Kind kind, Entry entry, SourceEntry source, Signature old) 
     public Change {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(entry, "entry");
+    }
+
+    /** Whether a file is read for it. */
+    boolean hasContent() {
+        return kind != Kind.DELETED && entry.isFile();
+    }
+
+    /** Bytes of memory it takes when it is read whole, with what it holds; roughly. */
+    long memory() {
+        return (hasContent() ? entry.size() : 0) + (old == null ? 0 : (long) BLOCK_MEMORY * old.blockCount());
     }
 
     /** An entry to store whole. */

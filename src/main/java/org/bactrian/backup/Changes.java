@@ -40,6 +40,7 @@ public final class Changes implements Iterator<Change> {
     private SourceEntry source;
     private EntryName keptBelow;
     private Change next;
+    private volatile boolean stopped;
 
     /**
      * What was found of an entry.
@@ -81,7 +82,9 @@ public final class Changes implements Iterator<Change> {
     public boolean hasNext() {
         try {
             while (next == null) {
-                lookAhead();
+                if (!stopped) {
+                    lookAhead();
+                }
                 if (ahead.isEmpty()) {
                     return false;
                 }
@@ -142,6 +145,11 @@ public final class Changes implements Iterator<Change> {
         }
         identities.done(found.passed());
         return change;
+    }
+
+    /** From any thread: what is not found yet is not looked for any more. */
+    void stop() {
+        stopped = true;
     }
 
     @Override

@@ -4,12 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.rsync.SignatureCheck;
@@ -18,29 +14,13 @@ import org.bactrian.source.SourceFile;
 
 /** Reads files to see whether they still have their signatures: one on each processor. */
 final class ContentCheck {
-    private static final long IDLE_SECONDS = 5;
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    private static final Executor READERS = PROCESSORS == 1 ? Runnable::run : readers();
-
     private ContentCheck() {
-    }
-
-    /** Daemons, gone after some idle seconds; those who ask bound how much they ask for. */
-    private static Executor readers() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(PROCESSORS, PROCESSORS, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "bactrian-compare");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     /** As {@link #matches}, at once; beside whatever the caller does if there is a second processor. */
     static Future<Boolean> begin(SourceEntry file, byte[] signature) {
         FutureTask<Boolean> check = new FutureTask<>(() -> matches(file, signature));
-        READERS.execute(check);
+        ReadThreads.shared().executor().execute(check);
         return check;
     }
 

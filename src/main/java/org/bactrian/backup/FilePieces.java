@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import org.bactrian.rsync.DeltaWriter;
 import org.bactrian.rsync.Signature;
 import org.bactrian.rsync.SignatureWriter;
@@ -49,17 +50,16 @@ final class FilePieces implements Closeable {
         this.chunk = buffers.chunk;
         this.pending = buffers.pending;
         pending.clear();
-        this.delta = old == null ? null : new DeltaWriter(old, pending);
+        this.delta = old == null ? null : new DeltaWriter(old, pending, signature);
     }
 
     /**
-     * Gives the next piece.
+     * Gives the next piece, in an array of its own.
      *
-     * @param piece takes it; {@link #PIECE} bytes long
-     * @return its length; less than {@link #PIECE} for the last one, which may be empty
+     * @return of {@link #PIECE} bytes, or less for the last one, which may be empty
      * @throws IOException if not even the first bytes can be read
      */
-    int next(byte[] piece) throws IOException {
+    byte[] next() throws IOException {
         while (!ended && pending.size() < PIECE) {
             int n = read();
             if (n > 0) {
@@ -70,7 +70,7 @@ final class FilePieces implements Closeable {
                 end();
             }
         }
-        return pending.take(piece);
+        return pending.take();
     }
 
     private int read() throws IOException {
@@ -152,11 +152,10 @@ final class FilePieces implements Closeable {
             end += count;
         }
 
-        int take(byte[] piece) {
-            int n = Math.min(size(), PIECE);
-            System.arraycopy(bytes, start, piece, 0, n);
-            start += n;
-            return n;
+        byte[] take() {
+            int from = start;
+            start += Math.min(size(), PIECE);
+            return Arrays.copyOfRange(bytes, from, start);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.chain.archive.RunFiles;
 import org.bactrian.rsync.BlockLength;
-import org.bactrian.rsync.SignatureWriter;
 import org.bactrian.source.Entry;
 
 /**
@@ -65,7 +64,7 @@ public final class RebuiltSignatures implements Closeable {
     private final class Content extends OutputStream {
         private final Entry entry;
         private final Change.Kind kind;
-        private SignatureWriter signature;
+        private FileSignature signature;
         private int length;
 
         Content(Entry entry, Change.Kind kind) {
@@ -84,7 +83,7 @@ public final class RebuiltSignatures implements Closeable {
                 begin(DECISIVE);
             }
             if (signature != null) {
-                signature.write(bytes, offset, count);
+                signature.writer().write(bytes, offset, count);
                 return;
             }
             if (length + count > held.length) {
@@ -96,7 +95,7 @@ public final class RebuiltSignatures implements Closeable {
 
         private void begin(long size) throws IOException {
             signature = records.newSignature(withSize(size));
-            signature.write(held, 0, length);
+            signature.writer().write(held, 0, length);
         }
 
         private Entry withSize(long size) {
@@ -109,8 +108,8 @@ public final class RebuiltSignatures implements Closeable {
             if (signature == null) {
                 begin(length);
             }
-            signature.finish();
-            records.addFile(new Change(kind, entry, null, null), true);
+            signature.writer().finish();
+            records.addFile(new Change(kind, entry, null, null), signature, true);
         }
     }
 }

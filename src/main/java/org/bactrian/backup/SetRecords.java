@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.bactrian.chain.FileChange;
@@ -17,7 +18,6 @@ import org.bactrian.chain.archive.JournalMark;
 import org.bactrian.chain.archive.WorkFile;
 import org.bactrian.rsync.BlockLength;
 import org.bactrian.rsync.SignatureFormat;
-import org.bactrian.rsync.SignatureWriter;
 import org.bactrian.source.Entry;
 import org.bactrian.volume.EntryKind;
 import org.bactrian.volume.EntryTarWriter;
@@ -39,7 +39,7 @@ public final class SetRecords implements Closeable {
     private final EntryTarWriter signatures;
     private final FileList fileList;
     private final boolean filesListed;
-    private SignatureBuffer signature;
+    private final AtomicInteger begun = new AtomicInteger();
 
     /** How long the blocks of a file's signature are. */
     @FunctionalInterface
@@ -112,33 +112,26 @@ public final class SetRecords implements Closeable {
         fileList.sync();
     }
 
-    /** Begins the signature of a regular file; the one before is forgotten unless it was added. */
-    SignatureWriter newSignature(Entry file) throws IOException {
-        dropSignature();
-        signature = new SignatureBuffer(signatureFile.resolveSibling("bactrian-signature.tmp"));
-        return new SignatureWriter(signature, SignatureFormat.md4(blockRule.blockLength(file.size())));
-    }
-
-    /** Forgets a signature begun, because its file could not be read. */
-    void dropSignature() throws IOException {
-        if (signature != null) {
-            signature.close();
-            signature = null;
-        }
+    /** Begins the signature of a regular file, to be added or closed. Thread-safe. */
+    FileSignature newSignature(Entry file) {
+        Path overflow = signatureFile.resolveSibling("bactrian-signature-" + begun.incrementAndGet() + ".tmp");
+        return new FileSignature(new SignatureBuffer(overflow), SignatureFormat.md4(blockRule.blockLength(file.size())));
     }
 
     /**
-     * Adds a regular file whose signature is finished.
+     * Adds a regular file.
      *
-     * @param whole false if the file could not be read to its end: its signature then gets a time that makes the next
-     *              backup read it again
+     * @param signature finished; closed here
+     * @param whole     false if the file could not be read to its end: its signature then gets a time that makes the next
+     *                  backup read it again
      */
-    void addFile(Change change, boolean whole) throws IOException {
+    void addFile(Change change, FileSignature signature, boolean whole) throws IOException {
         Entry entry = whole ? change.entry() : withTime(change.entry(), NEVER);
-        signatures.begin(EntryKind.SIGNATURE, entry, 0, signature.length());
-        signature.copyTo(signatures);
-        signatures.end();
-        dropSignature();
+        try (signature) {
+            signatures.begin(EntryKind.SIGNATURE, entry, 0, signature.made().length());
+            signature.made().copyTo(signatures);
+            signatures.end();
+        }
         list(change);
     }
 
@@ -189,8 +182,8 @@ public final class SetRecords implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (FileList list = fileList; WorkFile signaturesClosed = signatureWork) {
-            dropSignature();
+        try (FileList list = fileList) {
+            signatureWork.close();
         }
     }
 }

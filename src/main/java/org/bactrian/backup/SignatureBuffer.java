@@ -14,7 +14,8 @@ import org.bactrian.volume.EntryTarWriter;
  * a file. Not thread-safe.
  */
 final class SignatureBuffer extends OutputStream {
-    private static final int IN_MEMORY = 1 << 20;
+    /** Bytes of memory it takes at most. */
+    static final int IN_MEMORY = 1 << 20;
 
     private final Path overflow;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(64);

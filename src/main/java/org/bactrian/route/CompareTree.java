@@ -23,7 +23,6 @@ import org.bactrian.verify.EncryptedSpools;
 import org.bactrian.verify.SignatureComparison;
 import org.bactrian.verify.TreeComparison;
 import org.bactrian.verify.VerifyResult;
-import org.bactrian.verify.WalkAhead;
 
 /**
  * Compares the folder's entries in the body with what the chain holds, in the exchange property {@value #ARCHIVED}. Contents
@@ -55,11 +54,10 @@ public final class CompareTree implements Processor {
         VerifyResult result;
         int lostVolumes;
         try (ChainReader reader = exchange.getProperty(ARCHIVED, ChainReader.class)) {
-            Iterator<SourceEntry> entries = exchange.getMessage().getBody(Iterator.class);
+            Iterator<SourceEntry> walk = exchange.getMessage().getBody(Iterator.class);
             ExecutorService pool = threads == 1 ? null : pool();
             Executor helpers = pool == null ? Runnable::run : pool;
             try {
-                Iterator<SourceEntry> walk = pool == null ? entries : new WalkAhead(entries, pool);
                 result = request.compareData() ? compareData(run, request, walk, reader, report, helpers)
                         : compareSignatures(run, request, exchange.getProperty(SETS, List.class), walk, reader, report, helpers);
             } finally {

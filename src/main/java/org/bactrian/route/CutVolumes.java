@@ -30,10 +30,16 @@ public final class CutVolumes implements Processor {
     public static final String READ_AGAIN = "BactrianReadAgain";
 
     private int volumesAhead;
+    private int threads = 1;
 
     /** How many volumes may be on their way to the store when the next one is begun; 0, the default: one by one. */
     public void setVolumesAhead(int volumesAhead) {
         this.volumesAhead = volumesAhead;
+    }
+
+    /** With more than one, or 0 for as many as there are processors, files are read before their turn by a thread of their own. */
+    public void setThreads(int threads) {
+        this.threads = threads == 0 ? java.lang.Runtime.getRuntime().availableProcessors() : threads;
     }
 
     @Override
@@ -47,7 +53,8 @@ public final class CutVolumes implements Processor {
         }
         set.records(records(set, request.content()));
         Iterator<Change> changes = exchange.getMessage().getBody(Iterator.class);
-        ArchiveItems items = new ArchiveItems(changes, set.records(), set.counters(), run.log(), Run.clock(exchange));
+        ArchiveItems items = new ArchiveItems(changes, set.records(), set.counters(), run.log(), Run.clock(exchange),
+                threads > 1);
         set.items(items);
         int same = set.kept().isEmpty() ? 0 : items.resume(set.kept());
         exchange.setProperty(READ_AGAIN, same < set.kept().size());

@@ -17,6 +17,7 @@ import org.bactrian.request.ReadRequest;
 import org.bactrian.source.EntryName;
 import org.bactrian.source.RawPath;
 import org.bactrian.source.Selector;
+import org.bactrian.source.Ahead;
 import org.bactrian.source.SourceEntry;
 import org.bactrian.source.Walk;
 import org.bactrian.source.WalkAhead;
@@ -55,7 +56,7 @@ public final class WalkSource implements Processor {
     }
 
     private static Iterator<SourceEntry> ahead(Exchange exchange, Walk walk) {
-        WalkAhead ahead = new WalkAhead(walk);
+        Ahead<SourceEntry> ahead = WalkAhead.of(walk);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -2,7 +2,7 @@ package org.bactrian.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.bactrian.error.BactrianException;
 import org.bactrian.error.ErrorKind;
 import org.bactrian.seal.SealedInput;
-import org.bactrian.seal.SealedOutput;
 
 /**
  * The store that is built in: a folder. An object is written under a temporary name, compared with its checksum, synced
@@ -31,6 +33,7 @@ import org.bactrian.seal.SealedOutput;
  */
 public final class FileStore {
     private static final String TEMPORARY_SUFFIX = ".bactrian-tmp";
+    private static final int BUFFER = 1 << 17;
 
     /**
      * Stores an object.
@@ -106,12 +109,12 @@ public final class FileStore {
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
-            SealedOutput out = new SealedOutput(Channels.newOutputStream(channel));
-            in.transferTo(out);
+            MessageDigest digest = md5();
+            long written = copy(in, channel, digest);
             if (lasting) {
                 channel.force(true);
             }
-            if (out.length() != length || !out.md5().equals(md5)) {
+            if (written != length || !HexFormat.of().formatHex(digest.digest()).equals(md5)) {
                 throw new BactrianException(ErrorKind.UPLOAD_CORRUPTED,
                         "File " + object + " was corrupted on its way to the store",
                         "Nothing was stored under its name; run the backup again");
@@ -119,6 +122,26 @@ public final class FileStore {
         }
     }
 
+    private static long copy(InputStream in, FileChannel to, MessageDigest digest) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        long written = 0;
+        for (int count; (count = in.read(buffer.array(), 0, BUFFER)) >= 0;) {
+            digest.update(buffer.array(), 0, count);
+            buffer.clear().limit(count);
+            while (buffer.hasRemaining()) {
+                written += to.write(buffer);
+            }
+        }
+        return written;
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
 
     /** Opens an object; the caller closes the stream. */
     public InputStream get(String target, String object) {

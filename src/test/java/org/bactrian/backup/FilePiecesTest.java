@@ -47,14 +47,13 @@ class FilePiecesTest {
 
     private static byte[] pieces(InputStream in, byte[] old, String torn) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] piece = new byte[FilePieces.PIECE];
         SignatureWriter signature = new SignatureWriter(new ByteArrayOutputStream(), FORMAT);
         try (FilePieces pieces = new FilePieces(in, signature, old == null ? null : signature(old), new FilePieces.Buffers())) {
-            int length;
+            byte[] piece;
             do {
-                length = pieces.next(piece);
-                all.write(piece, 0, length);
-            } while (length == FilePieces.PIECE);
+                piece = pieces.next();
+                all.write(piece);
+            } while (piece.length == FilePieces.PIECE);
             assertThat(pieces.torn() == null ? null : pieces.torn().getMessage()).isEqualTo(torn);
         }
         return all.toByteArray();

@@ -69,7 +69,8 @@ class ProgressRoutesTest {
     void theFirstBackupCountsWithoutKnowingTheEnd() throws IOException {
         backups.backup(source).expectSuccess();
         assertThat(seen).hasSize(3).allMatch(line -> line.endsWith("/-1"));
-        assertThat(seen.get(1)).startsWith("reading b 2 of ");
+        // files are read ahead of their turn, so what is read just then may be a later one
+        assertThat(seen.get(1)).matches("reading [bc] 2 of .*");
         ProgressSource end = progress.get();
         assertThat(end.bytes()).isEqualTo(3 * SIZE);
         assertThat(end.files()).isEqualTo(4);

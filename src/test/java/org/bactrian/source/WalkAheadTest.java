@@ -50,7 +50,7 @@ class WalkAheadTest {
         for (int entries : new int[] {0, 1, WalkAhead.MOST_ENTRIES, 10 * WalkAhead.MOST_ENTRIES + 1}) {
             looked.set(0);
             List<String> given = new ArrayList<>();
-            try (WalkAhead ahead = new WalkAhead(walk(entries, null))) {
+            try (Ahead<SourceEntry> ahead = WalkAhead.of(walk(entries, null))) {
                 ahead.forEachRemaining(entry -> given.add(entry.name().toString()));
                 assertThat(given).isEqualTo(names(entries));
                 assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class);
@@ -62,7 +62,7 @@ class WalkAheadTest {
     void theEndOfAWalkThatFailsComesAfterItsEntriesAndStays() {
         BactrianException end = new BactrianException(ErrorKind.SOURCE_MISSING, "gone", "");
         List<String> given = new ArrayList<>();
-        try (WalkAhead ahead = new WalkAhead(walk(700, end))) {
+        try (Ahead<SourceEntry> ahead = WalkAhead.of(walk(700, end))) {
             assertThatThrownBy(() -> ahead.forEachRemaining(entry -> given.add(entry.name().toString()))).isSameAs(end);
             assertThat(given).isEqualTo(names(700));
             assertThatThrownBy(ahead::hasNext).isSameAs(end);
@@ -72,7 +72,7 @@ class WalkAheadTest {
     @Test
     void isNotFarAheadAndEndsWithWhoTakes() {
         int most = 6 * WalkAhead.MOST_ENTRIES;
-        WalkAhead ahead = new WalkAhead(walk(Integer.MAX_VALUE, null));
+        Ahead<SourceEntry> ahead = WalkAhead.of(walk(Integer.MAX_VALUE, null));
         assertThat(ahead.next().name()).hasToString("0");
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> looked.get() >= 5 * WalkAhead.MOST_ENTRIES);
         assertThat(looked.get()).isLessThanOrEqualTo(most);
