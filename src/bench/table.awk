@@ -1,5 +1,6 @@
 # The table of compare: medians of results.tsv (step, tool, run, wall, CPU, RSS, KiB), ratios, and what they have to be.
-# Exit status 1 if a point fails.
+# What --compress-level fast makes stands beside what the default level makes; how large its repository may be nobody said.
+# Exit status 1 if a point fails at the default level.
 
 BEGIN {
     FS = "\t"
@@ -26,17 +27,22 @@ function median(of, step, tool,    n, i, j, t, a) {
 }
 
 function point(ratio, most) {
-    if (ratio > most) failed++
+    if (!most) return sprintf("%.2f", ratio)
+    if (ratio > most) failed[level]++
     return sprintf("%.2f %s", ratio, ratio <= most ? "pass" : "FAIL")
 }
 
+function said(level) {
+    return failed[level] ? failed[level] " FAIL" : "all pass"
+}
+
 END {
-    format = "%-16s %-5s %7s %7s %5s %6s | %7s %7s %6s | %-10s %-10s %-10s | %7s %7s %s\n"
+    format = "%-16s %-8s %7s %7s %5s %6s | %7s %7s %6s | %-10s %-10s %-10s | %7s %7s %s\n"
     printf format, "step", "mode", "wall s", "CPU s", "MiB", "repo", "dupl.", "CPU s", "repo", "wall", "CPU", "size",
             "restic", "borg", "to borg"
-    split("pgp gz", modes, " ")
-    for (i = 1; i <= count; i++) for (m = 1; m <= 2; m++) {
-        step = steps[i]; ours = "ours-" modes[m]; theirs = "duplicity-" modes[m]
+    rows = split("ours-pgp ours-gz fast-pgp fast-gz", tools, " ")
+    for (i = 1; i <= count; i++) for (m = 1; m <= rows; m++) {
+        step = steps[i]; ours = tools[m]; level = substr(ours, 1, 4); mode = substr(ours, 6); theirs = "duplicity-" mode
         if (!((step, ours) in samples)) continue
         w = median(wall, step, ours); c = median(cpu, step, ours); k = median(kib, step, ours)
         both = (step, theirs) in samples
@@ -44,13 +50,14 @@ END {
         restic = (step, "restic") in samples ? sprintf("%.1f", median(wall, step, "restic")) : ""
         hasBorg = (step, "borg") in samples
         bw = hasBorg ? median(wall, step, "borg") : 0
-        printf format, step, modes[m], sprintf("%.1f", w), sprintf("%.1f", c), sprintf("%.0f", median(rss, step, ours) / 1024),
+        printf format, step, mode (level == "fast" ? " fast" : ""), sprintf("%.1f", w), sprintf("%.1f", c), sprintf("%.0f", median(rss, step, ours) / 1024),
                 sprintf("%.0f", k / 1024), both ? sprintf("%.1f", dw) : "", both ? sprintf("%.1f", dc) : "",
                 both ? sprintf("%.0f", dk / 1024) : "", both ? point(w / dw, limit[step]) : "",
-                both ? point(c / dc, cpuLimit) : "", both ? point(k / dk, sizeLimit) : "", restic,
+                both ? point(c / dc, cpuLimit) : "", both ? point(k / dk, level == "fast" ? 0 : sizeLimit) : "", restic,
                 hasBorg ? sprintf("%.1f", bw) : "", hasBorg && borg[step] ? point(w / bw, 1) : ""
     }
     printf "wall at most %s; CPU at most %.2f, repository at most %.2f of duplicity's: %s\n", "0.3 to 0.5 by step", cpuLimit,
-            sizeLimit, failed ? failed " FAIL" : "all pass"
-    exit failed > 0
+            sizeLimit, said("ours")
+    if (("linux-full", "fast-pgp") in samples || ("pg-full", "fast-pgp") in samples) print "with --compress-level fast: " said("fast")
+    exit failed["ours"] > 0
 }
