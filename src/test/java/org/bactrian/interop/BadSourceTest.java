@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources that are not there, that change while they are read, and clocks that do not fit. */
 class BadSourceTest extends BadInput {
+    /** More than is read ahead: when a file of this size is named, the next is not read yet, nor all of this one. */
+    private static final int LONG = 8_000_000;
+
     @Test
     void aSourceThatIsNotThere() {
         Program.Result result = target.backup(temp.resolve("no-such"));
@@ -73,6 +76,7 @@ class BadSourceTest extends BadInput {
     void aFileThatBecomesALinkBeforeItIsRead() throws IOException {
         try (Program ahead = Program.start(Map.of(), Map.of(RunProperties.TREE_THREADS, "2"))) {
             target = ahead.at("file://" + store, temp.resolve("archive"));
+            write(source.resolve("a"), noise(LONG));
             Program.Result result = becomesALink();
             assertThat(result.exitCode()).isEqualTo(ErrorKind.ENTRIES_LEFT_OUT.exitCode());
             assertThat(result.text()).contains("b: is a symbolic link");
@@ -102,6 +106,7 @@ class BadSourceTest extends BadInput {
 
     @Test
     void aFileThatShrinksWhileItIsRead() throws IOException {
+        write(source.resolve("b"), noise(LONG));
         Program.Result result = target.time(TIME_0).listening(line -> {
             if (line.equals("A b")) {
                 write(source.resolve("b"), new byte[10]);
@@ -110,25 +115,27 @@ class BadSourceTest extends BadInput {
         assertThat(result.text()).contains("b changed while it was read");
         assertThat(result.failure()).isNull();
         target.restore(restored).expectSuccess();
-        assertThat(Files.size(restored.resolve("b"))).isBetween(10L, 299_999L);
+        assertThat(Files.size(restored.resolve("b"))).isBetween(10L, LONG - 1L);
         assertThat(Files.readString(restored.resolve("c"))).isEqualTo("last\n");
         assertNextIncrementIsTrue();
     }
 
     @Test
     void aFileThatGrowsWhileItIsRead() throws IOException {
+        write(source.resolve("b"), noise(LONG));
         target.time(TIME_0).listening(line -> {
             if (line.equals("A b")) {
-                write(source.resolve("b"), noise(900_000));
+                write(source.resolve("b"), noise(3 * LONG));
             }
         }).backup(source).expectSuccess();
         target.restore(restored).expectSuccess();
-        assertThat(Files.size(restored.resolve("b"))).isGreaterThan(299_999L);
+        assertThat(Files.size(restored.resolve("b"))).isGreaterThanOrEqualTo(LONG);
         assertNextIncrementIsTrue();
     }
 
     @Test
     void aFileThatVanishesBeforeItIsRead() throws IOException {
+        write(source.resolve("a"), noise(LONG));
         Program.Result result = target.time(TIME_0).listening(line -> {
             if (line.equals("A a")) {
                 remove(source.resolve("b"));

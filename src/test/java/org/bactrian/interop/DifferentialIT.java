@@ -18,13 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bactrian.request.BackupRequest;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Duplicity;
 import org.bactrian.testkit.NeedsPeer;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.TreeListing;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,18 +100,10 @@ class DifferentialIT {
         Path folder = Files.createDirectory(temp.resolve("tree-" + seed));
         try {
             changes.addAndGet(new Tree(program, seed, folder).run());
-            remove(folder);
+            TreeRemoval.of(folder);
             return null;
         } catch (AssertionError | IOException | RuntimeException e) {
             return "seed " + seed + " (" + Writers.of(seed) + "): " + e;
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

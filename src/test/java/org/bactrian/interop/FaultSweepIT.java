@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bactrian.testkit.Duplicity;
 import org.bactrian.testkit.MemoryFolder;
 import org.bactrian.testkit.NeedsPeer;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sample of the fault sweep, after each case of which the real duplicity restores the first and the last state, byte for byte. */
@@ -35,7 +36,7 @@ class FaultSweepIT extends FaultSweepTest {
                 duplicity.restore("file://" + job.store(), folder.resolve("restored"), SweepJob.timeOf(state), null).expectSuccess();
                 job.requireState(state, folder.resolve("restored"), what + ", by duplicity");
             }
-            SweepJob.delete(folder);
+            TreeRemoval.of(folder);
         }
     }
 }

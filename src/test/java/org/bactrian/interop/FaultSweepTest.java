@@ -18,6 +18,7 @@ import org.bactrian.route.RunProperties;
 import org.bactrian.testkit.MemoryFolder;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.Tally;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultSweepTest {
     private static final int SAMPLE = 400;
     private static final int SHOWN = 12;
+    private static final String SWEEP = "sweep";
+    private static final String FULL = "full";
     private static final String TEMP = "java.io.tmpdir";
 
     @TempDir(factory = MemoryFolder.class)
@@ -94,21 +97,24 @@ class FaultSweepTest {
             program.setClock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
             job = new SweepJob(temp, program);
             List<Case> all = rehearse();
-            List<Case> chosen = chosen(all);
+            List<Case> candidates = candidates(all);
+            int wanted = Math.min(wanted(), candidates.size());
             long started = System.nanoTime();
             List<String> losses = new ArrayList<>();
-            for (Case each : chosen) {
+            int tried = 0;
+            for (; tried < candidates.size() && tried - unreached < wanted; tried++) {
                 try {
-                    run(each);
+                    run(candidates.get(tried));
                 } catch (AssertionError e) {
                     losses.add(e.getMessage());
                 }
             }
-            assertThat(losses.stream().limit(SHOWN)).as(losses.size() + " losses in " + chosen.size() + " cases").isEmpty();
-            int survived = happened.values().stream().mapToInt(Integer::intValue).sum();
+            assertThat(losses.stream().limit(SHOWN)).as(losses.size() + " losses in " + tried + " cases").isEmpty();
+            int survived = tried - unreached;
             Tally.add("fault cases%s: %d of %d, 0 losses; %d not reached; %d ms a case; %s".formatted(witness(), survived, all.size(), unreached,
-                    (System.nanoTime() - started) / 1_000_000 / Math.max(1, chosen.size()), happened));
-            assertThat(survived).isGreaterThan(chosen.size() * 9 / 10);
+                    (System.nanoTime() - started) / 1_000_000 / Math.max(1, tried), happened));
+            // how many operations a command needs hangs on how fast its threads are: a few of the rehearsal do not come again
+            assertThat(unreached).as("operations that did not come again").isLessThanOrEqualTo(survived / 2);
         }
     }
 
@@ -153,13 +159,20 @@ class FaultSweepTest {
         disk.plan(place == disk ? fault : null, operation);
     }
 
-    private List<Case> chosen(List<Case> all) {
-        String wanted = System.getProperty("sweep", "" + sample());
+    /** How many faults have to happen. */
+    private int wanted() {
+        String wanted = System.getProperty(SWEEP, "" + sample());
+        return wanted.startsWith(FULL) ? Integer.MAX_VALUE : Integer.parseInt(wanted);
+    }
+
+    /** What may be tried, in its order: all, or the part of all that was asked for. */
+    private static List<Case> candidates(List<Case> all) {
         List<Case> shuffled = mixed(all);
-        if (!wanted.startsWith("full")) {
-            return shuffled.subList(0, Math.min(all.size(), Integer.parseInt(wanted)));
+        String wanted = System.getProperty(SWEEP, "");
+        if (!wanted.startsWith(FULL + ":")) {
+            return shuffled;
         }
-        String[] part = (wanted.equals("full") ? "1/1" : wanted.substring("full:".length())).split("/");
+        String[] part = wanted.substring(FULL.length() + 1).split("/");
         int parts = Integer.parseInt(part[1]);
         return shuffled.subList(all.size() * (Integer.parseInt(part[0]) - 1) / parts, all.size() * Integer.parseInt(part[0]) / parts);
     }
@@ -185,7 +198,7 @@ class FaultSweepTest {
     private void run(Case each) throws IOException {
         Path folder = temp.resolve("case");
         if (Files.exists(folder)) {
-            SweepJob.delete(folder);
+            TreeRemoval.of(folder);
         }
         plan(null, null, -1);
         SweepJob.copy(temp.resolve("before-" + each.step()), folder);

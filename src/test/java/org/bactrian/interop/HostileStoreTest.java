@@ -26,6 +26,7 @@ import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Program;
 import org.bactrian.testkit.Tally;
 import org.bactrian.testkit.TreeListing;
+import org.bactrian.testkit.TreeRemoval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -232,7 +233,7 @@ class HostileStoreTest extends BadInput {
 
     private static void clean(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            SweepJob.delete(folder);
+            TreeRemoval.of(folder);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.bactrian.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,14 +104,6 @@ public final class Postgres implements AutoCloseable {
         if (server.isAlive()) {
             crash();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        TreeRemoval.of(folder);
     }
 }

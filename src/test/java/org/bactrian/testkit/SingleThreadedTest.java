@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That the run of tests with one of everything is what it says: no thread of the parallel parts of a restore or a verification is there. */
 class SingleThreadedTest {
-    private static final String[] PARALLEL = {"bactrian-ahead", "bactrian-write", "bactrian-compare"};
+    private static final String[] PARALLEL = {"bactrian-ahead", "bactrian-write", "bactrian-compare", "bactrian-file", "bactrian-read"};
 
     @TempDir
     private Path temp;
