@@ -1,15 +1,13 @@
 package org.bactrian.seal;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * ISA-L's deflate (Debian: {@code libisal2}), several times as fast as zlib, through JNA, which works from Java 17 on, costs a
- * microsecond a call and is here anyway. All it reads and writes is native memory of its own.
+ * ISA-L's deflate, several times as fast as zlib ({@link IsalLibrary}). All it reads and writes is native memory of its own.
  *
  * <p>Begins with the public part of {@code struct isal_zstream} ({@code igzip_lib.h} 2.30, library version 2, 64 bits):
  *
@@ -33,8 +31,6 @@ import java.util.zip.Inflater;
  * </pre>
  */
 final class IsalDeflater implements BlockDeflater {
-    /** The version whose structure is the one above. */
-    static final String LIBRARY = "libisal.so.2";
     private static final int NEXT_IN = 0;
     private static final int AVAILABLE_IN = 8;
     private static final int NEXT_OUT = 16;
@@ -47,14 +43,12 @@ final class IsalDeflater implements BlockDeflater {
 
     /** Measured on the Linux source, MB a second and percent: level 1 579 and 25.7, 2 550 and 25.3, 3 270 and 24.1; zlib 1 115 and 26.2. */
     private static final int USED_LEVEL = 2;
-    /** Three times the structure, should a later version of the library have a longer one. */
-    private static final int STREAM_BYTES = 256 * 1024;
     /** Somewhat more than {@code ISAL_DEF_LVL2_EXTRA_LARGE}. */
     private static final int LEVEL_BYTES = 640 * 1024;
 
-    private static final boolean THERE = load();
+    private static final boolean THERE = IsalLibrary.isThere(IsalDeflater.class, IsalDeflater::givesBack);
 
-    private final Memory stream = new Memory(STREAM_BYTES);
+    private final Memory stream = new Memory(IsalLibrary.STRUCTURE_BYTES);
     private final Memory levelBuffer = new Memory(LEVEL_BYTES);
     private Memory in = new Memory(1);
     private Memory out = new Memory(1);
@@ -75,24 +69,8 @@ final class IsalDeflater implements BlockDeflater {
 
     private static native int isal_deflate(Pointer stream);
 
-    private static boolean load() {
-        try {
-            if (Native.POINTER_SIZE != Long.BYTES) {
-                return false; // the structure is another
-            }
-            Native.register(IsalDeflater.class, LIBRARY);
-            return givesBack();
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            return false;
-        }
-    }
-
-    /** A backup is no place to find out that a library does not fit. */
     private static boolean givesBack() {
-        byte[] clear = new byte[DeflateBlock.WINDOW / 4];
-        for (int i = 0; i < clear.length; i++) {
-            clear[i] = (byte) (i * i >>> 7 & 0x3f);
-        }
+        byte[] clear = IsalLibrary.sample(DeflateBlock.WINDOW / 4);
         int dictionary = clear.length / 2;
         byte[] deflated = new byte[2 * clear.length];
         IsalDeflater deflater = new IsalDeflater();
@@ -115,7 +93,7 @@ final class IsalDeflater implements BlockDeflater {
 
     @Override
     public void begin(byte[] bytes, int dictionary, int offset, int count) {
-        in = atLeast(in, Math.max(dictionary, offset + count));
+        in = IsalLibrary.atLeast(in, Math.max(dictionary, offset + count));
         in.write(0, bytes, 0, dictionary);
         in.write(offset, bytes, offset, count);
         isal_deflate_init(stream);
@@ -132,7 +110,7 @@ final class IsalDeflater implements BlockDeflater {
 
     @Override
     public int take(byte[] to, int offset, int room) {
-        out = atLeast(out, room);
+        out = IsalLibrary.atLeast(out, room);
         stream.setPointer(NEXT_OUT, out);
         stream.setInt(AVAILABLE_OUT, room);
         check(isal_deflate(stream));
@@ -141,18 +119,9 @@ final class IsalDeflater implements BlockDeflater {
         return made;
     }
 
-    /** Memory of at least so many bytes: this, or new, and this is freed. */
-    static Memory atLeast(Memory memory, int bytes) {
-        if (memory.size() >= bytes) {
-            return memory;
-        }
-        memory.close();
-        return new Memory(bytes);
-    }
-
     private static void check(int result) {
         if (result != 0) {
-            throw new IllegalStateException(LIBRARY + " cannot deflate: " + result);
+            throw new IllegalStateException(IsalLibrary.NAME + " cannot deflate: " + result);
         }
     }
 

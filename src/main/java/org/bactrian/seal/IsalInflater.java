@@ -1,15 +1,13 @@
 package org.bactrian.seal;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * ISA-L's inflate (Debian: {@code libisal2}), more than twice as fast as zlib, through JNA as {@link IsalDeflater}. It gets only what a
- * whole message was proven for; all it reads and writes is native memory of its own. What it does not take for whole, the JDK
- * inflates again and judges.
+ * ISA-L's inflate, more than twice as fast as zlib ({@link IsalLibrary}). It gets only what a whole message was proven for; all it
+ * reads and writes is native memory of its own. What it does not take for whole, the JDK inflates again and judges.
  *
  * <p>Of {@code struct inflate_state} ({@code igzip_lib.h} 2.30, library version 2, 64 bits):
  *
@@ -40,15 +38,13 @@ final class IsalInflater implements PieceInflater {
     private static final int BEFORE_BLOCK = 0;
     private static final int IN_HEADER = 1;
     private static final int FINISHED = 5;
-    /** Three times the structure, should a later version of the library have a longer one. */
-    private static final int STATE_BYTES = 256 * 1024;
     private static final int CHECKED = 20_000;
 
-    private static final boolean THERE = load();
+    private static final boolean THERE = IsalLibrary.isThere(IsalInflater.class, IsalInflater::givesBack);
     /** The threads that inflate end when nothing is left to do, and this with them. */
     private static final ThreadLocal<IsalInflater> OF_THREAD = ThreadLocal.withInitial(IsalInflater::new);
 
-    private final Memory state = new Memory(STATE_BYTES);
+    private final Memory state = new Memory(IsalLibrary.STRUCTURE_BYTES);
     private Memory in = new Memory(1);
     private Memory out = new Memory(1);
 
@@ -71,24 +67,8 @@ final class IsalInflater implements PieceInflater {
 
     private static native int isal_inflate(Pointer state);
 
-    private static boolean load() {
-        try {
-            if (Native.POINTER_SIZE != Long.BYTES) {
-                return false; // the structure is another
-            }
-            Native.register(IsalInflater.class, IsalDeflater.LIBRARY);
-            return givesBack();
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            return false;
-        }
-    }
-
-    /** A restore is no place to find out that a library does not fit. */
     private static boolean givesBack() {
-        byte[] clear = new byte[CHECKED];
-        for (int i = 0; i < clear.length; i++) {
-            clear[i] = (byte) (i * i >>> 7 & 0x3f);
-        }
+        byte[] clear = IsalLibrary.sample(CHECKED);
         byte[] sealed = new byte[2 * CHECKED];
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         deflater.setInput(clear);
@@ -108,8 +88,8 @@ final class IsalInflater implements PieceInflater {
 
     @Override
     public Inflated inflate(byte[] sealed, int count, byte[] clear) {
-        in = IsalDeflater.atLeast(in, count);
-        out = IsalDeflater.atLeast(out, clear.length + 1);
+        in = IsalLibrary.atLeast(in, count);
+        out = IsalLibrary.atLeast(out, clear.length + 1);
         in.write(0, sealed, 0, count);
         isal_inflate_init(state);
         state.setPointer(NEXT_IN, in);
