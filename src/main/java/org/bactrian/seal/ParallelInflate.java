@@ -28,8 +28,10 @@ import java.util.zip.InflaterInputStream;
 public final class ParallelInflate extends InputStream {
     private static final int BUFFER = 64 * 1024;
     private static final int EXTRA_IN_FLIGHT = 1;
-    /** How many streams may be inflated by several threads at a time; each takes up to 18 MB for it. */
-    private static final Semaphore ROOM = new Semaphore(2);
+    /** What a stream takes at most to be inflated by several threads on a machine with two or three. */
+    private static final int STREAM_BYTES = 18 << 20;
+    /** How many streams may be, at a time: as many as a third of the memory holds, and two. The sets of a chain are read side by side. */
+    private static final Semaphore ROOM = new Semaphore((int) Math.max(2, Runtime.getRuntime().maxMemory() / 3 / STREAM_BYTES));
 
     private record Pending(InflateSegment segment, CompletableFuture<Void> done) {
     }
