@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Reads what the changes put into volumes, piece by piece and in order; signatures are made and deltas encoded on the way. Small files are
@@ -24,7 +23,7 @@ final class ChangeReader implements Iterator<ReadPiece>, Closeable {
     private final Iterator<Change> changes;
     private final SetRecords records;
     private final EntryDigest digest;
-    private final Executor threads;
+    private final ReadThreads threads;
     private final int mostInFlight;
 
     private final Deque<Pending> inFlight = new ArrayDeque<>();
@@ -44,15 +43,15 @@ final class ChangeReader implements Iterator<ReadPiece>, Closeable {
      * @param changes in archive order
      * @param records give signatures to fill
      * @param digest  asked what is recent
-     * @param threads read small files; null for the one that asks
+     * @param threads read small files, and help with large ones; null to leave all to the one that asks
      */
     ChangeReader(Iterator<Change> changes, SetRecords records, EntryDigest digest, ReadThreads threads) {
         this.changes = changes;
         this.records = records;
         this.digest = digest;
-        this.threads = threads == null ? null : threads.executor();
+        this.threads = threads;
         this.mostInFlight = threads == null ? 0 : threads.count() + 1;
-        this.current = new ReadBatch(digest::isRecent, records);
+        this.current = new ReadBatch(digest::isRecent, records, null);
     }
 
     /** The next change, of which nothing is read unless {@link #passPieces} is called; null if there is none. Only before the first piece. */
@@ -75,7 +74,7 @@ final class ChangeReader implements Iterator<ReadPiece>, Closeable {
         Change passed = following;
         following = null;
         try {
-            reading = FileReading.open(passed, false, records, new FilePieces.Buffers());
+            reading = FileReading.open(passed, false, records, new FilePieces.Buffers(), threads);
             return reading.pass(count);
         } catch (IOException e) {
             return false;
@@ -141,7 +140,7 @@ final class ChangeReader implements Iterator<ReadPiece>, Closeable {
             if (batch.unread() == 0) {
                 break;
             }
-            inFlight.add(new Pending(batch, CompletableFuture.runAsync(batch, threads)));
+            inFlight.add(new Pending(batch, CompletableFuture.runAsync(batch, threads.executor())));
         }
         if (!inFlight.isEmpty()) {
             Pending head = inFlight.remove();
@@ -154,13 +153,13 @@ final class ChangeReader implements Iterator<ReadPiece>, Closeable {
         if (following == null) {
             throw new NoSuchElementException();
         }
-        current = new ReadBatch(digest::isRecent, records);
+        current = new ReadBatch(digest::isRecent, records, threads);
         current.add(following);
         following = null;
     }
 
     private ReadBatch nextBatch() {
-        ReadBatch batch = new ReadBatch(digest::isRecent, records);
+        ReadBatch batch = new ReadBatch(digest::isRecent, records, null);
         try {
             for (long bytes = 0; batch.unread() < MOST_CHANGES && bytes < MOST_BYTES && changes.hasNext();) {
                 Change change = changes.next();

@@ -20,20 +20,40 @@ final class FilePieces implements Closeable {
     static final int PIECE = 65536;
 
     private static final int CHUNK = 1 << 17;
+    private static final int LARGE_CHUNK = 1 << 20;
+    private static final int NOTHING = -1;
 
     /** What one file after the other is read into; made once, because most files are small. */
     static final class Buffers {
-        private final byte[] chunk = new byte[CHUNK];
-        private final Pending pending = new Pending();
+        private final byte[] chunk;
+        private final Pending pending;
+
+        Buffers() {
+            this(CHUNK);
+        }
+
+        private Buffers(int length) {
+            chunk = new byte[length];
+            pending = new Pending(length);
+        }
+
+        /** For a file so large that several threads sum what is read at once. */
+        static Buffers large() {
+            return new Buffers(LARGE_CHUNK);
+        }
     }
 
     private final InputStream in;
     private final SignatureWriter signature;
-    private final byte[] chunk;
     private final Pending pending;
     private final DeltaWriter delta;
     private final Signature old;
     private long bytesRead;
+    /** What was read and is not encoded yet: of the chunk so many bytes, or {@link #NOTHING} at first; of the other one nothing. */
+    private byte[] chunk;
+    private int held = NOTHING;
+    private byte[] spare;
+    private boolean atEnd;
     private boolean ended;
     private IOException torn;
 
@@ -42,14 +62,18 @@ final class FilePieces implements Closeable {
      * @param signature takes what is read
      * @param old       what the delta is made against; null to give the content itself
      * @param buffers   used by nobody else until this is closed
+     * @param threads   help to sum what is read at once; null for none
      */
-    FilePieces(InputStream in, SignatureWriter signature, Signature old, Buffers buffers) throws IOException {
+    FilePieces(InputStream in, SignatureWriter signature, Signature old, Buffers buffers, ReadThreads threads) throws IOException {
         this.in = in;
         this.signature = signature;
         this.old = old;
         this.chunk = buffers.chunk;
         this.pending = buffers.pending;
         pending.clear();
+        if (threads != null) {
+            signature.sumWith(threads.executor(), threads.count() - 1, chunk.length); // this thread is one of those at work
+        }
         this.delta = old == null ? null : new DeltaWriter(old, pending, signature);
     }
 
@@ -61,35 +85,59 @@ final class FilePieces implements Closeable {
      */
     byte[] next() throws IOException {
         while (!ended && pending.size() < PIECE) {
-            int n = read();
-            if (n > 0) {
-                signature.write(chunk, 0, n);
-                encode(n);
-                bytesRead += n;
-            } else {
-                end();
-            }
+            advance();
         }
         return pending.take();
     }
 
-    private int read() throws IOException {
-        try {
-            return in.read(chunk, 0, chunk.length);
-        } catch (IOException e) {
-            if (bytesRead == 0) {
-                throw e;
-            }
-            torn = e;
-            return -1;
+    /** Encodes a chunk while the sums of the next one are made. */
+    private void advance() throws IOException {
+        if (held == NOTHING) {
+            held = read(chunk);
+            signature.begin(chunk, 0, held);
+        }
+        signature.complete();
+        int following = 0;
+        if (!atEnd) {
+            spare = spare == null ? new byte[chunk.length] : spare;
+            following = read(spare);
+            signature.begin(spare, 0, following);
+        }
+        encode();
+        bytesRead += held;
+        byte[] encoded = chunk;
+        chunk = spare;
+        spare = encoded;
+        held = following;
+        if (held == 0) {
+            end();
         }
     }
 
-    private void encode(int n) throws IOException {
+    /** Fills a chunk, or as much of it as there is. */
+    private int read(byte[] into) throws IOException {
+        int filled = 0;
+        try {
+            while (!atEnd && filled < into.length) {
+                int count = in.read(into, filled, into.length - filled);
+                atEnd = count < 0;
+                filled += Math.max(0, count);
+            }
+        } catch (IOException e) {
+            if (held == NOTHING && filled == 0) {
+                throw e;
+            }
+            torn = e;
+            atEnd = true;
+        }
+        return filled;
+    }
+
+    private void encode() throws IOException {
         if (delta == null) {
-            pending.write(chunk, 0, n);
+            pending.write(chunk, 0, held);
         } else {
-            delta.write(chunk, 0, n);
+            delta.write(chunk, 0, held);
         }
     }
 
@@ -121,9 +169,13 @@ final class FilePieces implements Closeable {
 
     /** A queue of bytes: content and delta come in runs of any length and leave in pieces. */
     private static final class Pending extends OutputStream {
-        private byte[] bytes = new byte[PIECE + CHUNK];
+        private byte[] bytes;
         private int start;
         private int end;
+
+        Pending(int run) {
+            bytes = new byte[PIECE + run];
+        }
 
         void clear() {
             start = 0;

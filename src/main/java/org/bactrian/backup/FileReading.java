@@ -6,6 +6,9 @@ import org.bactrian.source.SourceFile;
 
 /** One changed file while it is read, piece by piece, its signature made on the way. Closes the signature it is compared with. Not thread-safe. */
 final class FileReading implements Closeable {
+    /** Bytes of a file from which on it pays to wake other threads to sum what is read, and to read much at once. */
+    private static final long LARGE = 4 << 20;
+
     private final Change change;
     private final boolean recent;
     private final FilePieces pieces;
@@ -29,12 +32,15 @@ final class FileReading implements Closeable {
      * @param recent  whether the file may change once more without a new time
      * @param records give the signature to fill
      * @param buffers used by nobody else until this is closed
+     * @param threads help with a large file, if they have nothing else to do; null for none
      */
-    static FileReading open(Change change, boolean recent, SetRecords records, FilePieces.Buffers buffers) throws IOException {
+    static FileReading open(Change change, boolean recent, SetRecords records, FilePieces.Buffers buffers, ReadThreads threads)
+            throws IOException {
         FileSignature signature = records.newSignature(change.entry());
+        boolean large = change.entry().size() >= LARGE;
         try {
-            return new FileReading(change, recent,
-                    new FilePieces(SourceFile.open(change.source()), signature.writer(), change.old(), buffers), signature);
+            return new FileReading(change, recent, new FilePieces(SourceFile.open(change.source()), signature.writer(), change.old(),
+                    large ? FilePieces.Buffers.large() : buffers, large ? threads : null), signature);
         } catch (IOException e) {
             try (FileSignature dropped = signature) {
                 if (change.old() != null) {

@@ -19,16 +19,19 @@ final class ReadBatch implements Runnable, Closeable {
     private final Deque<ReadPiece> pieces = new ArrayDeque<>();
     private final Predicate<Change> recent;
     private final SetRecords records;
+    private final ReadThreads threads;
     private FileReading unfinished;
     private Throwable failure;
 
     /**
      * @param recent  tells of a file whether it may change once more without a new time; asked by any thread
      * @param records give signatures to fill
+     * @param threads help with large files; null for none
      */
-    ReadBatch(Predicate<Change> recent, SetRecords records) {
+    ReadBatch(Predicate<Change> recent, SetRecords records, ReadThreads threads) {
         this.recent = recent;
         this.records = records;
+        this.threads = threads;
     }
 
     /** Adds a change after the others. */
@@ -61,7 +64,7 @@ final class ReadBatch implements Runnable, Closeable {
         boolean isRecent = recent.test(change);
         FileReading reading = null;
         try {
-            reading = FileReading.open(change, isRecent, records, BUFFERS.get());
+            reading = FileReading.open(change, isRecent, records, BUFFERS.get(), threads);
             ReadPiece first = reading.next();
             pieces.add(first);
             if (!first.last()) {

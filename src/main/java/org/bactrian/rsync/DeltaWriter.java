@@ -25,7 +25,7 @@ public final class DeltaWriter {
     private static final int VAIN_HASHES = 32;
     private static final long VAIN_START = 1 << 24;
     /** Of longer pieces not all sums that were made beside are kept. */
-    private static final int LONG_PIECE = 1 << 17;
+    private static final int LONG_PIECE = 1 << 20;
     /** Of longer blocks the buffer need not hold two. */
     private static final int LONG_BLOCK = 1 << 15;
 

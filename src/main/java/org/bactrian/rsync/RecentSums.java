@@ -6,49 +6,51 @@ package org.bactrian.rsync;
  */
 final class RecentSums {
     /** Answers that it has none. */
-    static final RecentSums NONE = new RecentSums(SignatureFormat.MAX_BLOCK_LENGTH, 1, 0);
+    static final RecentSums NONE = new RecentSums(SignatureFormat.md4(SignatureFormat.MAX_BLOCK_LENGTH), 0);
 
     private final int blockLength;
-    private final int strongLength;
-    private final int[] weakSums;
-    private final byte[] strongSums;
+    private final int length;
+    /** How many are kept, and their sums as in a signature. */
+    private final int most;
+    private final byte[] sums;
     private long blocks;
 
     /** @param most how many are kept */
-    RecentSums(int blockLength, int strongLength, int most) {
-        this.blockLength = blockLength;
-        this.strongLength = strongLength;
-        this.weakSums = new int[most];
-        this.strongSums = new byte[most * strongLength];
+    RecentSums(SignatureFormat format, int most) {
+        this.blockLength = format.blockLength();
+        this.length = format.recordLength();
+        this.most = most;
+        this.sums = new byte[most * length];
     }
 
-    /** Takes the sums of the next block. */
-    void add(int weak, byte[] strong) {
-        if (weakSums.length > 0) {
-            int place = (int) (blocks++ % weakSums.length);
-            weakSums[place] = weak;
-            System.arraycopy(strong, 0, strongSums, place * strongLength, strongLength);
+    /** Takes the sums of the next blocks, as they stand in a signature. */
+    void add(byte[] records, int offset, int count) {
+        if (most == 0) {
+            return;
         }
+        for (int i = Math.max(0, count - most); i < count; i++) {
+            System.arraycopy(records, offset + i * length, sums, (int) ((blocks + i) % most) * length, length);
+        }
+        blocks += count;
     }
 
     /** Whether the sums of the {@code count} bytes from {@code offset} on are here. */
     boolean has(long offset, int count) {
         long block = offset / blockLength;
-        return count == blockLength && offset % blockLength == 0 && block < blocks && block >= blocks - weakSums.length;
+        return count == blockLength && offset % blockLength == 0 && block < blocks && block >= blocks - most;
     }
 
     /** The weak sum of a block that is here. */
     int weak(long offset) {
-        return weakSums[place(offset)];
+        return BigEndian.getInt(sums, place(offset));
     }
 
     /** Puts the first bytes of the strong sum of a block that is here, as many as signatures have, into {@code sum}. */
     void strong(long offset, byte[] sum) {
-        int from = place(offset) * strongLength;
-        System.arraycopy(strongSums, from, sum, 0, strongLength);
+        System.arraycopy(sums, place(offset) + Integer.BYTES, sum, 0, length - Integer.BYTES);
     }
 
     private int place(long offset) {
-        return (int) (offset / blockLength % weakSums.length);
+        return (int) (offset / blockLength % most) * length;
     }
 }

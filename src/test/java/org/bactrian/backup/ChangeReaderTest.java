@@ -43,7 +43,7 @@ class ChangeReaderTest {
         records = new SetRecords(folder.resolve("signatures"), folder.resolve("list"), SetRecords.BlockRule.of(false, 2048), true, JournalMark.START);
         Random random = new Random(1);
         for (int i = 0; i < FILES; i++) {
-            byte[] content = new byte[i % 97 == 50 ? 700_000 : i % 13 == 5 ? 200_000 : random.nextInt(9000)];
+            byte[] content = new byte[i == 351 ? 9_000_123 : i % 97 == 50 ? 700_000 : i % 13 == 5 ? 200_000 : random.nextInt(9000)];
             random.nextBytes(content);
             Path file = folder.resolve(String.format("f%04d", i));
             if (i % 41 != 7) {

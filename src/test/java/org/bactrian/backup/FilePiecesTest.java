@@ -7,8 +7,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.bactrian.rsync.MemorySpool;
 import org.bactrian.rsync.Patch;
 import org.bactrian.rsync.Signature;
@@ -45,10 +50,44 @@ class FilePiecesTest {
         assertThatThrownBy(() -> pieces(torn(new byte[0]), null, null)).isInstanceOf(IOException.class).hasMessage("gone");
     }
 
+    /** Chunks of a megabyte that other threads sum: of a new file, one changed in its place, one that has grown in its middle, a torn one. */
+    @Test
+    void whoHelpsDoesNotShow() throws IOException {
+        byte[] content = noise(3_456_789, 3);
+        byte[] changed = content.clone();
+        for (int at = 100_000; at < changed.length; at += 300_000) {
+            changed[at]++;
+        }
+        byte[] grown = new byte[content.length + 1234];
+        System.arraycopy(content, 0, grown, 0, 1_700_000);
+        System.arraycopy(content, 1_700_000, grown, 1_701_234, content.length - 1_700_000);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            for (byte[] old : new byte[][] {null, content, changed, grown}) {
+                for (Supplier<InputStream> in : List.<Supplier<InputStream>>of(() -> new ByteArrayInputStream(content), () -> torn(content))) {
+                    String torn = in.get() instanceof ByteArrayInputStream ? null : "gone";
+                    ByteArrayOutputStream signature = new ByteArrayOutputStream();
+                    byte[] expected = pieces(in.get(), old, torn, signature, new FilePieces.Buffers(), null);
+                    ByteArrayOutputStream helpedSignature = new ByteArrayOutputStream();
+                    byte[] helped = pieces(in.get(), old, torn, helpedSignature, FilePieces.Buffers.large(), new ReadThreads(pool, 3));
+                    assertThat(helped).isEqualTo(expected);
+                    assertThat(helpedSignature.toByteArray()).isEqualTo(signature.toByteArray());
+                }
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
     private static byte[] pieces(InputStream in, byte[] old, String torn) throws IOException {
+        return pieces(in, old, torn, new ByteArrayOutputStream(), new FilePieces.Buffers(), null);
+    }
+
+    private static byte[] pieces(InputStream in, byte[] old, String torn, OutputStream signatureTo, FilePieces.Buffers buffers,
+            ReadThreads threads) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        SignatureWriter signature = new SignatureWriter(new ByteArrayOutputStream(), FORMAT);
-        try (FilePieces pieces = new FilePieces(in, signature, old == null ? null : signature(old), new FilePieces.Buffers())) {
+        SignatureWriter signature = new SignatureWriter(signatureTo, FORMAT);
+        try (FilePieces pieces = new FilePieces(in, signature, old == null ? null : signature(old), buffers, threads)) {
             byte[] piece;
             do {
                 piece = pieces.next();

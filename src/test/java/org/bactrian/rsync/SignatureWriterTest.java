@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,6 +47,36 @@ class SignatureWriterTest {
         writer.finish();
         assertThat(signature.toByteArray()).isEqualTo(byDefinition(data, format));
         assertThat(format.signatureLength(size)).isEqualTo(signature.size());
+    }
+
+    /** Threads that come at once, late, never and too late; pieces of the length that was announced, and others. */
+    @Property(tries = 100, seed = "1")
+    void whoeverHelpsTheSignatureIsTheSame(@ForAll @IntRange(max = 60_000) int size, @ForAll @IntRange(min = 1, max = 90) int blockLength,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 16_000) Integer> pieces, @ForAll @IntRange(max = 3) int most)
+            throws IOException {
+        SignatureFormat format = SignatureFormat.md4(blockLength);
+        byte[] data = Bytes.random(size, size);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        List<Runnable> late = new ArrayList<>();
+        try {
+            for (Executor helpers : List.<Executor>of(pool, Runnable::run, task -> { }, late::add)) {
+                ByteArrayOutputStream signature = new ByteArrayOutputStream();
+                SignatureWriter writer = new SignatureWriter(signature, format);
+                writer.sumWith(helpers, most, 8_000);
+                for (int at = 0, i = 0; at < size; i++) {
+                    byte[] piece = Arrays.copyOfRange(data, at, at + Math.min(size - at, pieces.get(i % pieces.size())));
+                    writer.begin(piece, 0, piece.length);
+                    writer.complete();
+                    Arrays.fill(piece, (byte) 0);
+                    late.forEach(Runnable::run);
+                    at += piece.length;
+                }
+                writer.finish();
+                assertThat(signature.toByteArray()).isEqualTo(byDefinition(data, format));
+            }
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Example

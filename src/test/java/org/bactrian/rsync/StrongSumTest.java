@@ -47,6 +47,26 @@ class StrongSumTest {
         }
     }
 
+    @Test
+    void twoNeighboursHaveTheSumsOfEach() {
+        byte[] bytes = new byte[700];
+        new Random(5).nextBytes(bytes);
+        for (StrongSum sum : new StrongSum[] {new Md4(), new Blake2b()}) {
+            byte[] both = new byte[2 * sum.length()];
+            byte[] expected = new byte[2 * sum.length()];
+            byte[] one = new byte[sum.length()];
+            for (int count = 0; count <= 300; count++) {
+                int offset = count % 67;
+                for (int i = 0; i < 2; i++) {
+                    sum.sum(bytes, offset + i * count, count, one);
+                    System.arraycopy(one, 0, expected, i * one.length, one.length);
+                }
+                sum.sumTwo(bytes, offset, count, both);
+                assertThat(both).as("%d bytes", count).isEqualTo(expected);
+            }
+        }
+    }
+
     /** Made with {@code b2sum -l 256}. */
     @Test
     void blake2bHas32BytesAndStartsAfreshEachTime() {
