@@ -121,7 +121,7 @@ public final class Backups implements Cloneable {
         return copy;
     }
 
-    /** What is said goes here too, at once: a test can change the world in the middle of a run. */
+    /** What is said goes here too, at once, one line after the other: a test can change the world in the middle of a run. */
     public Backups listening(Consumer<String> value) {
         Backups copy = copy();
         copy.listener = value;

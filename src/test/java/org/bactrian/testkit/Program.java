@@ -110,12 +110,17 @@ public final class Program implements AutoCloseable {
         return send(route, request, seals, line -> { }, source -> { });
     }
 
-    /** As the other; what the run says goes to the listener at once, on the thread that says it, and its progress to the follower. */
+    /**
+     * As the other; what the run says goes to the listener at once, on the thread that says it, and its progress to the follower. Several threads
+     * say something, but one at a time, so that a listener may remember things as if there were one.
+     */
     Result send(String route, Object request, SealProvider seals, Consumer<String> listener, Consumer<ProgressSource> follower) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         RunLog log = (level, code, extra, text) -> {
-            lines.add(text);
-            listener.accept(text);
+            synchronized (lines) {
+                lines.add(text);
+                listener.accept(text);
+            }
         };
         Exchange[] sent = new Exchange[1];
         try {
