@@ -7,12 +7,10 @@ import java.util.Locale;
  *
  * @param read    from the disk
  * @param produce signatures, tar, hashes and cipher, which follow one another in one thread
- * @param deflate at the usual level, on all processors
+ * @param deflate at the usual levels of OpenPGP, on all processors
  * @param ratio   of stored bytes to those of the source
  */
 public record Limits(double read, double produce, double deflate, double ratio) {
-    /** That which {@code --no-encryption} and OpenPGP use, more or less. */
-    static final int USUAL_LEVEL = 5;
     private static final double MEGA = 1e6;
 
     /**

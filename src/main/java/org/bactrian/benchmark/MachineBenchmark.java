@@ -19,6 +19,7 @@ import org.bactrian.rsync.DeltaWriter;
 import org.bactrian.rsync.Signature;
 import org.bactrian.rsync.SignatureFormat;
 import org.bactrian.rsync.SignatureWriter;
+import org.bactrian.seal.DeflateLevels;
 import org.bactrian.seal.ParallelDeflate;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealedOutput;
@@ -145,32 +146,31 @@ public final class MachineBenchmark {
         return rate;
     }
 
-    /** Each level, on all processors; the usual one counts. */
+    /** Each level, on all processors; what a backup takes unasked counts. */
     private Limits deflate(double disk, double producer) throws IOException {
-        Limits usual = null;
+        Limits usual = deflate(Compression.ZIP_LEVELS, "deflate", disk, producer);
         for (int level = 1; level <= LEVELS; level++) {
-            Limits limits = deflate(level, "deflate " + level, disk, producer);
-            usual = level == Limits.USUAL_LEVEL ? limits : usual;
+            deflate(DeflateLevels.of(level), "deflate " + level, disk, producer);
         }
-        if (ParallelDeflate.hasFast()) {
-            deflate(ParallelDeflate.FAST, "deflate fast", disk, producer);
+        if (DeflateLevels.hasFast()) {
+            deflate(DeflateLevels.of(DeflateLevels.FAST), "deflate fast", disk, producer);
         }
         return usual;
     }
 
-    private Limits deflate(int level, String name, double disk, double producer) throws IOException {
+    private Limits deflate(DeflateLevels levels, String name, double disk, double producer) throws IOException {
         beforeEach.run();
         SealedOutput out = new SealedOutput(OutputStream.nullOutputStream());
-        deflateAll(level, out);
+        deflateAll(levels, out);
         double ratio = (double) out.length() / BYTES;
-        double rate = watch.rate(BYTES / MEGA, () -> deflateAll(level, OutputStream.nullOutputStream()));
+        double rate = watch.rate(BYTES / MEGA, () -> deflateAll(levels, OutputStream.nullOutputStream()));
         tell(name, rate, "MB", String.format(Locale.ROOT, "to %.1f %%, all %d processors", 100 * ratio,
                 Runtime.getRuntime().availableProcessors()));
         return new Limits(disk, producer, rate, ratio);
     }
 
-    private void deflateAll(int level, OutputStream to) throws IOException {
-        try (OutputStream out = new ParallelDeflate(to, level)) {
+    private void deflateAll(DeflateLevels levels, OutputStream to) throws IOException {
+        try (OutputStream out = new ParallelDeflate(to, levels)) {
             out.write(sample);
         }
     }

@@ -100,7 +100,7 @@ public final class PgpSealBuilder {
 
     /**
      * 0 (stored) to 9 (smallest), in terms of GnuPG's {@code --compress-level}: no level makes more of the data than
-     * GnuPG's. Or {@link org.bactrian.seal.ParallelDeflate#FAST}. Unless this is called, {@link Compression#NO_LEVEL}.
+     * GnuPG's. Or {@link org.bactrian.seal.DeflateLevels#FAST}. Unless this is called, {@link Compression#NO_LEVEL}.
      */
     public PgpSealBuilder level(int value) {
         level = value;

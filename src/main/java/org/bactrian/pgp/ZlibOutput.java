@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
+import org.bactrian.seal.DeflateLevels;
 import org.bactrian.seal.ParallelDeflate;
 
 /**
@@ -19,7 +20,7 @@ final class ZlibOutput extends OutputStream {
     private final Adler32 adler = new Adler32();
     private boolean closed;
 
-    ZlibOutput(OutputStream out, int... levels) throws IOException {
+    ZlibOutput(OutputStream out, DeflateLevels levels) throws IOException {
         this.out = out;
         this.deflate = new ParallelDeflate(out, levels);
         out.write(HEADER);

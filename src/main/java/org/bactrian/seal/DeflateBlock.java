@@ -5,10 +5,10 @@ import java.util.zip.Deflater;
 
 /**
  * One block of a {@link ParallelDeflate} stream: its clear bytes, what went before them (the dictionary), and after
- * {@link #run} its deflated form, which ends at a byte boundary so that blocks can be joined. The result depends on
+ * {@link #deflate()} its deflated form, which ends at a byte boundary so that blocks can be joined. The result depends on
  * nothing but these bytes and the level. Used by one thread at a time; kept and filled again.
  */
-final class DeflateBlock implements Runnable {
+final class DeflateBlock {
     /** How far back deflate may refer (RFC 1951, 2). */
     static final int WINDOW = 32 * 1024;
     private static final int STORED_MAX = 0xFFFF;
@@ -17,10 +17,13 @@ final class DeflateBlock implements Runnable {
     private static final int THOROUGH = 4;
     /** What shrinks to less than this part is little but repetitions. */
     private static final int REPETITIVE = 64;
+    /** What makes no more than this of a block is close. */
+    private static final double CLOSE = 1.03;
 
     /** One a level, made when it is first wanted: the JDK's cannot change its level between two streams. */
-    private final BlockDeflater[] deflaters = new BlockDeflater[ParallelDeflate.FAST + 1];
+    private final BlockDeflater[] deflaters = new BlockDeflater[DeflateLevels.QUICK + 1];
     private int level;
+    private boolean trial;
     private int capacity;
     private byte[] clear = {};
     private int dictionary;
@@ -48,11 +51,13 @@ final class DeflateBlock implements Runnable {
      * Empties the block.
      *
      * @param ofLevel   at which it will be deflated
+     * @param asTrial   whether to deflate it at {@link DeflateLevels#QUICK} as well, to compare
      * @param bytes     how many it takes from now on
      * @param previous  the bytes that end it become what this one may refer to; null for none
      */
-    void begin(int ofLevel, int bytes, DeflateBlock previous) {
+    void begin(int ofLevel, boolean asTrial, int bytes, DeflateBlock previous) {
         level = ofLevel;
+        trial = asTrial;
         capacity = bytes;
         length = 0;
         dictionary = 0;
@@ -84,28 +89,25 @@ final class DeflateBlock implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        deflatedLength = 0;
+    /** Makes the deflated form, and says of a trial whether the quick level makes hardly more; of others false. */
+    boolean deflate() {
         if (level == 0 || looksRandom()) {
             store();
-        } else {
-            deflate(dictionary, length);
-            deflateAgain();
+            return false;
         }
+        int quick = trial ? deflate(DeflateLevels.QUICK) : Integer.MAX_VALUE;
+        int usual = deflate(level);
+        return quick <= CLOSE * usual;
     }
 
     /** The low levels make four times as much of zeros and the like as the others, which take no longer for them. */
-    private void deflateAgain() {
-        if (isHasty() && deflatedLength < length / REPETITIVE) {
-            deflatedLength = 0;
-            level = THOROUGH;
-            deflate(dictionary, length);
-        }
+    private int deflate(int atLevel) {
+        int made = deflate(atLevel, length);
+        return isHasty(atLevel) && made < length / REPETITIVE ? deflate(THOROUGH, length) : made;
     }
 
-    private boolean isHasty() {
-        return level < THOROUGH || level == ParallelDeflate.FAST;
+    private static boolean isHasty(int level) {
+        return level < THOROUGH || level >= DeflateLevels.FAST;
     }
 
     /**
@@ -116,33 +118,34 @@ final class DeflateBlock implements Runnable {
         if (length < ByteSpread.SAMPLE || !ByteSpread.isEven(clear, dictionary, length)) {
             return false;
         }
-        deflate(dictionary, ByteSpread.SAMPLE);
-        boolean random = deflatedLength > ByteSpread.SAMPLE - ByteSpread.SAMPLE / 64;
-        deflatedLength = 0;
-        return random;
+        return deflate(level, ByteSpread.SAMPLE) > ByteSpread.SAMPLE - ByteSpread.SAMPLE / 64;
     }
 
-    private void deflate(int offset, int count) {
-        BlockDeflater deflater = deflater();
-        deflater.begin(clear, dictionary, offset, count);
+    /** Deflates so many of the block's first bytes, and says to how many. */
+    private int deflate(int atLevel, int count) {
+        BlockDeflater deflater = deflater(atLevel);
+        deflater.begin(clear, dictionary, dictionary, count);
+        deflatedLength = 0;
         do {
             if (deflatedLength == deflated.length) {
                 deflated = Arrays.copyOf(deflated, deflated.length * 2);
             }
             deflatedLength += deflater.take(deflated, deflatedLength, deflated.length - deflatedLength);
         } while (deflatedLength == deflated.length);
+        return deflatedLength;
     }
 
-    private BlockDeflater deflater() {
-        if (deflaters[level] == null) {
-            deflaters[level] = level < ParallelDeflate.FAST ? new JdkDeflater(level)
-                    : IsalDeflater.isThere() ? new IsalDeflater() : new JdkDeflater(Deflater.BEST_SPEED);
+    private BlockDeflater deflater(int atLevel) {
+        if (deflaters[atLevel] == null) {
+            deflaters[atLevel] = atLevel < DeflateLevels.FAST ? new JdkDeflater(atLevel)
+                    : DeflateLevels.hasFast() ? new IsalDeflater(atLevel) : new JdkDeflater(Deflater.BEST_SPEED);
         }
-        return deflaters[level];
+        return deflaters[atLevel];
     }
 
     /** Stored blocks (RFC 1951, 3.2.4): type byte 0, length, its complement, the bytes. */
     private void store() {
+        deflatedLength = 0;
         int worst = length + STORED_HEADER * (length / STORED_MAX + 1);
         if (deflated.length < worst) {
             deflated = new byte[worst];

@@ -32,7 +32,7 @@ final class GzipOutput extends OutputStream {
     private long length;
     private boolean closed;
 
-    GzipOutput(OutputStream out, int... levels) throws IOException {
+    GzipOutput(OutputStream out, DeflateLevels levels) throws IOException {
         this.out = out;
         this.deflate = new ParallelDeflate(out, levels);
         out.write(HEADER);

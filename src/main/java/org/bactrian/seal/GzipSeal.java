@@ -3,8 +3,6 @@ package org.bactrian.seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * gzip (RFC 1952), compressed on all processors into one member: {@code --no-encryption}. Reading takes any number of
@@ -14,20 +12,25 @@ import java.util.stream.Collectors;
 public final class GzipSeal implements Seal {
     /**
      * duplicity takes 6. Measured on the Linux source (118 MB), processor seconds and MB: level 6 2.59 and 19.6, level 5 1.46 and
-     * 20.1, level 4 1.06 and 21.0: half and half is what stays within 5 % of duplicity's size.
+     * 20.1, level 4 1.06 and 21.0: half and half is what stays within 5 % of duplicity's size. Of a PostgreSQL folder (1.2 GB) level 6
+     * makes 80.1 MB in 15 s and ISA-L 81.5 in 1.5.
      */
-    private static final int[] DEFAULT_LEVELS = {4, 5};
+    private static final DeflateLevels USUAL = DeflateLevels.quickWhereClose(4, 5);
 
-    private final int[] levels;
+    private final DeflateLevels levels;
 
-    /** At the level that is a good bargain. */
+    /** At the levels that are a good bargain. */
     public GzipSeal() {
-        this(DEFAULT_LEVELS);
+        this(USUAL);
     }
 
-    /** @param levels 0 (stored) to 9 (smallest) or {@link ParallelDeflate#FAST}, of the blocks in turn */
-    public GzipSeal(int... levels) {
-        this.levels = levels.clone();
+    /** @param level 0 (stored) to 9 (smallest) or {@link DeflateLevels#FAST} */
+    public GzipSeal(int level) {
+        this(DeflateLevels.of(level));
+    }
+
+    private GzipSeal(DeflateLevels levels) {
+        this.levels = levels;
     }
 
     @Override
@@ -47,6 +50,6 @@ public final class GzipSeal implements Seal {
 
     @Override
     public String toString() {
-        return "gzip level " + Arrays.stream(levels).mapToObj(Integer::toString).collect(Collectors.joining("/"));
+        return "gzip level " + levels;
     }
 }

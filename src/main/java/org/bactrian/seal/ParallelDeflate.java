@@ -17,9 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
  * are one valid stream for any inflater. Blocks that do not shrink are stored. After every {@link InflateSegment#CLEAR}
  * bytes a block has no dictionary, and a mark before it tells that, so that {@link ParallelInflate} can use several threads.
  *
- * <p>The result depends only on the bytes and the level (for {@link #FAST} also on the system's library and processor), not on the number of threads. At most
- * {@value #EXTRA_IN_FLIGHT} blocks more than there are processors are held; the writer waits beyond that, so what came
- * out lags behind what went in by no more than these. Not thread-safe.
+ * <p>The result depends only on the bytes and the levels (where ISA-L deflates also on its version and the processor), not
+ * on the number of threads. At most {@value #EXTRA_IN_FLIGHT} blocks more than there are processors are held; the writer waits
+ * beyond that, so what came out lags behind what went in by no more than these. Not thread-safe.
  */
 public final class ParallelDeflate extends OutputStream {
     /**
@@ -31,54 +31,34 @@ public final class ParallelDeflate extends OutputStream {
     /** A block is this part of what went before it. */
     private static final int SHARE = 128;
     private static final int EXTRA_IN_FLIGHT = 1;
-    /**
-     * The level, beyond those of zlib, that means ISA-L where the system has it ({@link #hasFast}), else zlib's 1: a fifth of the time
-     * and what the lowest levels make.
-     */
-    public static final int FAST = 10;
     /** The last block: fixed codes, empty (RFC 1951, 3.2.6). */
     private static final byte[] LAST_BLOCK = {3, 0};
 
-    private record Pending(DeflateBlock block, boolean marked, CompletableFuture<Void> done) {
+    private record Pending(DeflateBlock block, boolean marked, CompletableFuture<Boolean> done) {
     }
 
     private final OutputStream out;
-    private final int[] levels;
+    private final LevelChoice levels;
     private final Executor workers;
     private final int maxInFlight = Runtime.getRuntime().availableProcessors() + EXTRA_IN_FLIGHT;
     private final Deque<Pending> inFlight = new ArrayDeque<>();
     private final Deque<DeflateBlock> idle = new ArrayDeque<>();
     private DeflateBlock current;
-    private long blocks;
     private long taken;
     /** Where the current segment begins, and whether the current block does. */
     private long segment;
     private boolean marked;
     private boolean closed;
 
-    /**
-     * @param out    takes the deflated bytes, from the thread that writes here; not closed with this stream
-     * @param levels 0 (stored) to 9 (smallest), or {@link #FAST}; of several the blocks have one after the other, over and over, which gives what
-     *               lies between two levels
-     */
-    public ParallelDeflate(OutputStream out, int... levels) {
+    /** @param out takes the deflated bytes, from the thread that writes here; not closed with this stream */
+    public ParallelDeflate(OutputStream out, DeflateLevels levels) {
         this(out, DeflateWorkers.shared(), levels);
     }
 
-    /** Whether {@link #FAST} is more than zlib's level 1 here: the system has ISA-L's library, and it works. The first call loads it. */
-    public static boolean hasFast() {
-        return IsalDeflater.isThere();
-    }
-
     /** As the other, with the threads to use. They never wait for anything, so one pool may serve many streams. */
-    public ParallelDeflate(OutputStream out, Executor workers, int... levels) {
-        for (int level : levels) {
-            if (level < 0 || level > FAST) {
-                throw new IllegalArgumentException("compression level " + level);
-            }
-        }
+    public ParallelDeflate(OutputStream out, Executor workers, DeflateLevels levels) {
         this.out = out;
-        this.levels = levels.clone();
+        this.levels = levels.choice();
         this.workers = workers;
     }
 
@@ -134,7 +114,11 @@ public final class ParallelDeflate extends OutputStream {
         DeflateBlock full = current;
         current = null;
         try {
-            inFlight.add(new Pending(full, marked, CompletableFuture.runAsync(full, workers)));
+            CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(full::deflate, workers);
+            inFlight.add(new Pending(full, marked, done));
+            if (levels.isTrial()) {
+                levels.tried(done);
+            }
         } catch (RejectedExecutionException e) {
             throw new IOException("the threads that compress were shut down", e);
         }
@@ -147,7 +131,8 @@ public final class ParallelDeflate extends OutputStream {
         long size = Math.max(BLOCK, Math.min(LARGEST_BLOCK, taken / SHARE));
         marked = taken - segment >= InflateSegment.CLEAR;
         segment = marked ? taken : segment;
-        current.begin(levels[(int) (blocks++ % levels.length)], (int) size, marked ? null : previous);
+        int level = levels.level();
+        current.begin(level, levels.isTrial(), (int) size, marked ? null : previous);
     }
 
     /** Writes the finished blocks at the head, and waits for more until no more than {@code mayWait} are in flight. */
@@ -165,7 +150,7 @@ public final class ParallelDeflate extends OutputStream {
         }
     }
 
-    private static void await(CompletableFuture<Void> done) throws IOException {
+    private static void await(CompletableFuture<Boolean> done) throws IOException {
         try {
             done.get();
         } catch (InterruptedException e) {

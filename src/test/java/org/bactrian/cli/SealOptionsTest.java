@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import org.bactrian.seal.ParallelDeflate;
+import org.bactrian.seal.DeflateLevels;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealedInput;
 import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
@@ -60,7 +60,7 @@ class SealOptionsTest {
     void whereFastIsNotFastANoticeSaysSo() {
         session.engine = work -> roundTrip(work.seals().sealing(), work.seals().opening(".gz"));
         assertThat(session.run(session.backup("--no-encryption", "--compress-level", "fast"))).as(session.err).isZero();
-        assertThat(session.out.contains("libisal.so.2")).isEqualTo(!ParallelDeflate.hasFast());
+        assertThat(session.out.contains("libisal.so.2")).isEqualTo(!DeflateLevels.hasFast());
         assertThat(session.run(session.restore("--no-encryption", "--compress-level", "fast"))).as(session.err).isZero();
         assertThat(session.out).as("a restore compresses nothing").doesNotContain("libisal");
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.seal.GzipSeal;
-import org.bactrian.seal.ParallelDeflate;
+import org.bactrian.seal.DeflateLevels;
 import org.bactrian.testkit.Backups;
 import org.bactrian.testkit.Duplicity;
 import org.bactrian.testkit.NeedsPeer;
@@ -33,7 +33,7 @@ class FastCompressionIT {
 
     @Test
     void theLibraryIsUsedWhereItIsInstalled() {
-        assertThat(ParallelDeflate.hasFast()).isTrue();
+        assertThat(DeflateLevels.hasFast()).isTrue();
     }
 
     @ParameterizedTest(name = "passphrase {0}")
@@ -45,8 +45,8 @@ class FastCompressionIT {
         try (Program program = Program.start();
                 Duplicity duplicity = new Duplicity(temp.resolve("home"), temp.resolve("their-archive"), Map.of())) {
             Backups ours = program.at(url, temp.resolve("our-archive")).sealedBy(sealed
-                    ? PgpSeal.builder().passphrase(Passphrase.of(PASSPHRASE)).level(ParallelDeflate.FAST).build()
-                    : new GzipSeal(ParallelDeflate.FAST));
+                    ? PgpSeal.builder().passphrase(Passphrase.of(PASSPHRASE)).level(DeflateLevels.FAST).build()
+                    : new GzipSeal(DeflateLevels.FAST));
             TreeListing first = TreeListing.of(TrickyTree.build(source));
             ours.time(TIME_0).backup(source).expectSuccess();
             assertThat(duplicity.verify(url, source, null, passphrase).expectSuccess().output()).contains("0 differences found");

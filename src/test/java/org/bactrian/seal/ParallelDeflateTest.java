@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,13 +21,15 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ParallelDeflateTest {
+    private static final int ROW = 100;
+
     @Property(tries = 60)
     void anyLengthAnyLevelAnyCutComesBack(@ForAll @IntRange(max = 500_000) int length,
-            @ForAll @IntRange(max = ParallelDeflate.FAST) int level,
+            @ForAll @IntRange(max = DeflateLevels.QUICK) int level,
             @ForAll @IntRange(min = 1, max = 200_000) int cut, @ForAll long seed) throws IOException {
         byte[] clear = Mixed.bytes(length, seed);
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (OutputStream out = new ParallelDeflate(deflated, level)) {
+        try (OutputStream out = new ParallelDeflate(deflated, DeflateLevels.of(level))) {
             for (int at = 0; at < length; at += cut) {
                 out.write(clear, at, Math.min(cut, length - at));
             }
@@ -49,7 +53,7 @@ class ParallelDeflateTest {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
             ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-            try (OutputStream out = new ParallelDeflate(deflated, one, 6)) {
+            try (OutputStream out = new ParallelDeflate(deflated, one, DeflateLevels.of(6))) {
                 out.write(clear);
             }
             assertThat(deflated.toByteArray()).isEqualTo(deflate(clear, 6));
@@ -69,10 +73,52 @@ class ParallelDeflateTest {
     @Test
     void fastMakesAboutWhatTheLowestLevelMakes() throws IOException {
         byte[] clear = Mixed.bytes(40 << 20, 4);
-        byte[] fast = deflate(clear, ParallelDeflate.FAST);
+        byte[] fast = deflate(clear, DeflateLevels.FAST);
         assertThat(fast.length).isBetween(deflate(clear, 9).length * 9 / 10, deflate(clear, 1).length * 11 / 10);
         assertThat(inflate(fast)).isEqualTo(clear);
-        assertThat(deflate(new byte[20 << 20], ParallelDeflate.FAST)).as("zeros").hasSizeLessThan(40_000);
+        assertThat(deflate(new byte[20 << 20], DeflateLevels.FAST)).as("zeros").hasSizeLessThan(40_000);
+    }
+
+    @Test
+    void theQuickLevelTakesTheUsualOnesPlaceWhereTheSystemHasIt() throws IOException {
+        byte[] clear = Mixed.bytes(40 << 20, 5);
+        byte[] usual = deflate(clear, 2, 2, 2, 4);
+        byte[] quick = deflate(clear, DeflateLevels.quickElse(2, 2, 2, 4));
+        assertThat(inflate(quick)).isEqualTo(clear);
+        assertThat(Arrays.equals(quick, usual)).isEqualTo(!DeflateLevels.hasFast());
+        assertThat(quick).hasSizeLessThan(usual.length * 21 / 20);
+    }
+
+    @Test
+    void whereTheQuickLevelMakesMoreTheUsualOnesStay() throws IOException {
+        byte[] rows = rows(16 << 20);
+        assertThat(deflate(rows, DeflateLevels.quickWhereClose(4, 5))).isEqualTo(deflate(rows, 4, 5));
+    }
+
+    @Test
+    void whereTheQuickLevelMakesHardlyMoreItIsTaken() throws IOException {
+        byte[] clear = words(16 << 20);
+        byte[] close = deflate(clear, DeflateLevels.quickWhereClose(4, 5));
+        assertThat(inflate(close)).isEqualTo(clear);
+        assertThat(Arrays.equals(close, deflate(clear, 4, 5))).isEqualTo(!DeflateLevels.hasFast());
+        assertThat(close).hasSizeLessThan(deflate(clear, 4, 5).length * 104 / 100);
+    }
+
+    @Test
+    void aTrialDoesNotHangOnTheNumberOfThreads() throws IOException {
+        byte[] half = words(8 << 20);
+        byte[] clear = Arrays.copyOf(half, 2 * half.length);
+        System.arraycopy(rows(half.length), 0, clear, half.length, half.length);
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+            try (OutputStream out = new ParallelDeflate(deflated, one, DeflateLevels.quickWhereClose(4, 5))) {
+                out.write(clear);
+            }
+            assertThat(deflated.toByteArray()).isEqualTo(deflate(clear, DeflateLevels.quickWhereClose(4, 5)));
+        } finally {
+            one.shutdownNow();
+        }
     }
 
     @Test
@@ -109,7 +155,7 @@ class ParallelDeflateTest {
         new Random(2).nextBytes(random);
         int bound = (Runtime.getRuntime().availableProcessors() + 2) * ParallelDeflate.BLOCK;
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (OutputStream out = new ParallelDeflate(deflated, 6)) {
+        try (OutputStream out = new ParallelDeflate(deflated, DeflateLevels.of(6))) {
             for (long written = random.length; written < 8 << 20; written += random.length) {
                 out.write(random);
                 assertThat(deflated.size()).isGreaterThanOrEqualTo((int) written - bound);
@@ -126,7 +172,7 @@ class ParallelDeflateTest {
             }
         };
         assertThatThrownBy(() -> {
-            try (OutputStream out = new ParallelDeflate(full, 6)) {
+            try (OutputStream out = new ParallelDeflate(full, DeflateLevels.of(6))) {
                 out.write(Mixed.bytes(5_000_000, 1));
             }
         }).isInstanceOf(IOException.class).hasMessage("no space");
@@ -137,7 +183,7 @@ class ParallelDeflateTest {
         assertThatThrownBy(() -> {
             try (OutputStream out = new ParallelDeflate(new ByteArrayOutputStream(), task -> {
                 throw new RejectedExecutionException("shut down");
-            }, 6)) {
+            }, DeflateLevels.of(6))) {
                 out.write(1);
             }
         }).isInstanceOf(IOException.class).hasMessageContaining("shut down");
@@ -146,14 +192,42 @@ class ParallelDeflateTest {
     @Test
     void aClosedStreamTakesNothingAndClosesTwice() throws IOException {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        ParallelDeflate out = new ParallelDeflate(deflated, 6);
+        ParallelDeflate out = new ParallelDeflate(deflated, DeflateLevels.of(6));
         out.close();
         out.close();
         assertThat(deflated.toByteArray()).containsExactly(3, 0);
         assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
     }
 
+    /** Words in any order: looking longer for matches finds little more. */
+    private static byte[] words(int length) {
+        Random random = new Random(6);
+        String[] words = new String[2000];
+        Arrays.setAll(words, i -> Long.toString(random.nextLong(), Character.MAX_RADIX).substring(1, 3 + random.nextInt(6)));
+        StringBuilder text = new StringBuilder(length + 10);
+        while (text.length() < length) {
+            text.append(words[(int) (words.length * Math.pow(random.nextDouble(), 3))]).append(' ');
+        }
+        return text.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Rows that differ in a few bytes: looking longer pays. */
+    private static byte[] rows(int length) {
+        Random random = new Random(7);
+        byte[] bytes = new byte[length];
+        for (int row = 0; row < length / ROW; row++) {
+            byte[] some = new byte[4];
+            random.nextBytes(some);
+            System.arraycopy(some, 0, bytes, row * ROW, some.length);
+        }
+        return bytes;
+    }
+
     private static byte[] deflate(byte[] clear, int... levels) throws IOException {
+        return deflate(clear, DeflateLevels.of(levels));
+    }
+
+    private static byte[] deflate(byte[] clear, DeflateLevels levels) throws IOException {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         try (OutputStream out = new ParallelDeflate(deflated, levels)) {
             out.write(clear);

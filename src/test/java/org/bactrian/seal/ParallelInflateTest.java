@@ -202,7 +202,7 @@ class ParallelInflateTest {
 
     private static byte[] deflate(byte[] clear, int... levels) throws IOException {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (OutputStream out = new ParallelDeflate(deflated, levels)) {
+        try (OutputStream out = new ParallelDeflate(deflated, DeflateLevels.of(levels))) {
             out.write(clear);
         }
         return deflated.toByteArray();

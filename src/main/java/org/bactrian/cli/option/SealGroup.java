@@ -2,7 +2,7 @@ package org.bactrian.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bactrian.seal.ParallelDeflate;
+import org.bactrian.seal.DeflateLevels;
 import picocli.CommandLine.Option;
 
 /** Compression, encryption and signing (spec 5). Holds key ids and paths, never a secret. */
@@ -79,7 +79,7 @@ public final class SealGroup {
     /** The level that a word means; null if none. */
     static Integer level(String word) {
         if (word.equals("fast")) {
-            return ParallelDeflate.FAST;
+            return DeflateLevels.FAST;
         }
         return word.length() == 1 && word.charAt(0) >= '0' && word.charAt(0) <= '9' ? Integer.valueOf(word) : null;
     }

@@ -10,7 +10,7 @@ import org.bactrian.pgp.Passphrase;
 import org.bactrian.pgp.PgpSeal;
 import org.bactrian.pgp.PgpSealBuilder;
 import org.bactrian.seal.GzipSeal;
-import org.bactrian.seal.ParallelDeflate;
+import org.bactrian.seal.DeflateLevels;
 import org.bactrian.seal.PlainSeal;
 import org.bactrian.seal.Seal;
 import org.bactrian.seal.SealProvider;
@@ -46,13 +46,13 @@ public final class LazySeals implements SealProvider {
         this.secrets = secrets;
         this.writing = writing;
         checkOptions();
-        if (writing && isFast() && !ParallelDeflate.hasFast()) {
+        if (writing && isFast() && !DeflateLevels.hasFast()) {
             log.notice("--compress-level fast is no faster than 1 here: there is no libisal.so.2 (Debian: apt install libisal2)");
         }
     }
 
     private boolean isFast() {
-        return options.compressLevel != null && options.compressLevel == ParallelDeflate.FAST;
+        return options.compressLevel != null && options.compressLevel == DeflateLevels.FAST;
     }
 
     @Override
