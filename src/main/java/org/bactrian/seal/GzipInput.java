@@ -1,8 +1,10 @@
 package org.bactrian.seal;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -10,8 +12,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads gzip members (RFC 1952) up to the end of the stream, strictly: a wrong header, CRC or length, an end in the
- * middle and anything after the last member are errors. Names and comments are skipped without being held. Not
- * thread-safe.
+ * middle and anything after the last member are errors. Names and comments are skipped without being held. The first member, which
+ * is all of what we and duplicity seal, is inflated by several threads if it is of our making: by the JDK's zlib, for nothing has
+ * proven these bytes. Not thread-safe.
  */
 final class GzipInput extends InputStream {
     private static final int BUFFER = 64 * 1024;
@@ -23,20 +26,28 @@ final class GzipInput extends InputStream {
     private static final int COMMENT = 16;
     private static final int RESERVED = 0xe0;
 
-    private final InputStream in;
-    private final Inflater inflater = new Inflater(true);
+    private final InputStream source;
+    /** What was not read yet: the source, and before it what the first member's inflater read too much. */
+    private InputStream in;
+    /** The first member's, as long as that is read, and after it one for all others. */
+    private ParallelInflate first;
+    private Inflater inflater;
     private final CRC32 crc = new CRC32();
     private final CRC32 headerCrc = new CRC32();
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
+    private long length;
     private boolean inMember;
     private boolean ended;
 
     /** @param in closed with this stream; need not be buffered */
     GzipInput(InputStream in) throws IOException {
+        this.source = in;
         this.in = in;
         readHeader();
+        InputStream beyondHeader = new SequenceInputStream(new ByteArrayInputStream(buffer, position, limit - position), in);
+        first = new ParallelInflate(beyondHeader, DeflateWorkers.shared(), JdkInflater::new);
     }
 
     @Override
@@ -54,12 +65,13 @@ final class GzipInput extends InputStream {
             if (!inMember) {
                 readHeader();
             }
-            int made = inflate(bytes, offset, count);
+            int made = first != null ? inflateFirst(bytes, offset, count) : inflate(bytes, offset, count);
             if (made > 0) {
                 crc.update(bytes, offset, made);
+                length += made;
                 return made;
             }
-            if (inflater.finished()) {
+            if (made < 0) {
                 readTrailer();
             }
         }
@@ -69,10 +81,35 @@ final class GzipInput extends InputStream {
     @Override
     public void close() throws IOException {
         ended = true;
-        inflater.end();
-        in.close();
+        if (first != null) {
+            first.close();
+        }
+        if (inflater != null) {
+            inflater.end();
+        }
+        source.close();
     }
 
+    /** As a stream's read, to which the end is the member's. */
+    private int inflateFirst(byte[] bytes, int offset, int count) throws IOException {
+        try {
+            int made = first.read(bytes, offset, count);
+            if (made < 0) {
+                in = first.unread();
+                first = null;
+                position = 0;
+                limit = 0;
+                inflater = new Inflater(true);
+            }
+            return made;
+        } catch (EOFException e) {
+            throw (IOException) new EOFException("ends inside the compressed data").initCause(e);
+        } catch (ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** As the other; now and then nothing comes. */
     private int inflate(byte[] bytes, int offset, int count) throws IOException {
         try {
             if (inflater.needsInput()) {
@@ -86,10 +123,18 @@ final class GzipInput extends InputStream {
             if (made == 0 && inflater.needsDictionary()) {
                 throw new ZipException("asks for a dictionary");
             }
+            if (made == 0 && inflater.finished()) {
+                position = limit - inflater.getRemaining();
+                return -1;
+            }
             return made;
         } catch (DataFormatException e) {
-            throw new ZipException("damaged compressed data: " + e.getMessage());
+            throw damaged(e);
         }
+    }
+
+    private static ZipException damaged(Exception e) {
+        return (ZipException) new ZipException("damaged compressed data: " + e.getMessage()).initCause(e);
     }
 
     private void readHeader() throws IOException {
@@ -118,16 +163,18 @@ final class GzipInput extends InputStream {
             }
         }
         crc.reset();
-        inflater.reset();
+        length = 0;
+        if (inflater != null) {
+            inflater.reset();
+        }
         inMember = true;
     }
 
     private void readTrailer() throws IOException {
-        position = limit - inflater.getRemaining();
         if (readInt() != (int) crc.getValue()) {
             throw new ZipException("CRC differs");
         }
-        if (readInt() != (int) inflater.getBytesWritten()) {
+        if (readInt() != (int) length) {
             throw new ZipException("length differs");
         }
         inMember = false;

@@ -43,6 +43,7 @@ final class InflateSegment implements Runnable {
     private int clearLength;
     private boolean valid;
     private boolean finished;
+    private int left;
 
     /** @param inflaters give one that the thread may use that inflates */
     InflateSegment(Supplier<PieceInflater> inflaters) {
@@ -107,6 +108,7 @@ final class InflateSegment implements Runnable {
         }
         PieceInflater.Inflated inflated = inflaters.get().inflate(sealed, sealedLength, clear);
         clearLength = inflated.length();
+        left = inflated.left();
         finished = inflated.end() == PieceInflater.End.STREAM;
         valid = finished || end == End.MARKED && clearLength >= DeflateBlock.WINDOW && inflated.end() == PieceInflater.End.BLOCK;
     }
@@ -132,6 +134,11 @@ final class InflateSegment implements Runnable {
     /** Its bytes as they were read, for an inflater that goes on with them. */
     InputStream sealed() {
         return new ByteArrayInputStream(sealed, 0, sealedLength);
+    }
+
+    /** What lies in it behind the end of the stream, if that is in it. */
+    InputStream left() {
+        return new ByteArrayInputStream(sealed, sealedLength - left, left);
     }
 
     /** What was read of the next segment. */

@@ -83,7 +83,7 @@ final class IsalInflater implements PieceInflater {
 
     private boolean gives(byte[] sealed, int count, byte[] expected, End end) {
         byte[] clear = new byte[expected.length];
-        return inflate(sealed, count, clear).equals(new Inflated(expected.length, end)) && Arrays.equals(clear, expected);
+        return inflate(sealed, count, clear).equals(new Inflated(expected.length, end, 0)) && Arrays.equals(clear, expected);
     }
 
     @Override
@@ -102,7 +102,8 @@ final class IsalInflater implements PieceInflater {
             return Inflated.NOTHING;
         }
         out.read(0, clear, 0, length);
-        return new Inflated(length, end());
+        End end = end();
+        return new Inflated(length, end, end == End.STREAM ? state.getInt(AVAILABLE_IN) + state.getInt(UNUSED_BITS) / Byte.SIZE : 0);
     }
 
     private End end() {

@@ -14,11 +14,11 @@ final class JdkInflater implements PieceInflater {
         try {
             int length = inflate(inflater, sealed, count, clear, 0);
             if (inflater.finished()) {
-                return new Inflated(length, End.STREAM);
+                return new Inflated(length, End.STREAM, inflater.getRemaining());
             }
             boolean atBlock = inflater.getRemaining() == 0 && inflate(inflater, LAST, LAST.length, clear, length) == length
                     && inflater.finished() && inflater.getRemaining() == 0;
-            return new Inflated(length, atBlock ? End.BLOCK : End.ELSEWHERE);
+            return new Inflated(length, atBlock ? End.BLOCK : End.ELSEWHERE, 0);
         } catch (DataFormatException e) {
             return Inflated.NOTHING;
         } finally {

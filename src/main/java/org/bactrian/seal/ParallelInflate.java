@@ -1,5 +1,6 @@
 package org.bactrian.seal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -50,8 +51,7 @@ public final class ParallelInflate extends InputStream {
     private int given;
     private boolean hasRoom;
     /** Inflates the rest by itself; null as long as there are segments. */
-    private InputStream rest;
-    private Inflater inflater;
+    private Rest rest;
 
     /** @param in closed with this stream; may be read beyond the end of the deflate stream */
     public ParallelInflate(InputStream in) {
@@ -95,15 +95,38 @@ public final class ParallelInflate extends InputStream {
         return taken;
     }
 
+    /**
+     * Ends this without closing what it reads.
+     *
+     * @return what follows the deflate stream; only after that was read to its end
+     */
+    InputStream unread() {
+        List<InputStream> parts = new ArrayList<>();
+        if (rest != null) {
+            parts.add(rest.unread());
+        } else {
+            parts.add(current.left());
+            inFlight.forEach(pending -> parts.add(pending.segment().sealed()));
+            parts.add(newest.beyond());
+            parts.add(in);
+        }
+        release();
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
     /** What is still at work ends by itself. */
     @Override
     public void close() throws IOException {
+        release();
+        in.close();
+    }
+
+    private void release() {
         inFlight.clear();
         giveRoomBack();
-        if (inflater != null) {
-            inflater.end();
+        if (rest != null) {
+            rest.release();
         }
-        in.close();
     }
 
     /** Goes on with the next segment, or with the rest if it is none. */
@@ -170,14 +193,31 @@ public final class ParallelInflate extends InputStream {
         giveRoomBack();
         parts.add(newest.beyond());
         parts.add(in);
-        inflater = new Inflater(true);
+        Inflater inflater = new Inflater(true);
         if (current != null) {
             int end = current.clearLength();
             inflater.setDictionary(Arrays.copyOfRange(current.clear(), end - DeflateBlock.WINDOW, end));
         }
-        rest = new InflaterInputStream(new SequenceInputStream(Collections.enumeration(parts)), inflater, BUFFER);
+        rest = new Rest(new SequenceInputStream(Collections.enumeration(parts)), inflater);
         current = null;
         idle = null;
+    }
+
+    /** Inflates all that it reads, up to the end of the deflate stream. */
+    private static final class Rest extends InflaterInputStream {
+        Rest(InputStream in, Inflater inflater) {
+            super(in, inflater, BUFFER);
+        }
+
+        /** Once only, and before the {@link #release}. */
+        InputStream unread() {
+            int left = inf.getRemaining();
+            return new SequenceInputStream(new ByteArrayInputStream(buf, len - left, left), in);
+        }
+
+        void release() {
+            inf.end();
+        }
     }
 
     private static void await(CompletableFuture<Void> done) throws IOException {

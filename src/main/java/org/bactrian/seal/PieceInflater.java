@@ -17,9 +17,10 @@ interface PieceInflater {
      *
      * @param length how many clear bytes; of no meaning if it ends elsewhere
      * @param end    where it ends
+     * @param left   how many bytes of the piece lie behind the end of the stream; 0 if that is not in it
      */
-    record Inflated(int length, End end) {
-        static final Inflated NOTHING = new Inflated(0, End.ELSEWHERE);
+    record Inflated(int length, End end, int left) {
+        static final Inflated NOTHING = new Inflated(0, End.ELSEWHERE, 0);
     }
 
     /**

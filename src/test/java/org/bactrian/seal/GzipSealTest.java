@@ -49,6 +49,39 @@ class GzipSealTest {
     }
 
     @Test
+    void largeMembersOfOursAndOthersAreOneBody() throws IOException {
+        byte[] one = Mixed.bytes(2 * InflateSegment.CLEAR + 300_000, 3);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        for (int i = 0; i < 3; i++) {
+            members.write(MemoryObject.sealed(seal, one).bytes());
+            members.write(jdk("between"));
+            clear.write(one);
+            clear.write("between".getBytes());
+        }
+        assertThat(Arrays.equals(new MemoryObject("m.gz", members.toByteArray()).opened(seal), clear.toByteArray())).isTrue();
+        members.write('x');
+        assertDamaged(members.toByteArray());
+    }
+
+    @Test
+    void damageInLargeMembersIsDamage() throws IOException {
+        byte[] clear = Mixed.bytes(2 * InflateSegment.CLEAR + 300_000, 4);
+        byte[] whole = MemoryObject.sealed(seal, clear).bytes();
+        Random random = new Random(5);
+        for (int i = 0; i < 30; i++) {
+            byte[] flipped = whole.clone();
+            flipped[10 + random.nextInt(whole.length - 10)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                assertThat(Arrays.equals(new MemoryObject("x.gz", flipped).opened(seal), clear)).isTrue();
+            } catch (BactrianException e) {
+                assertThat(e.kind()).isEqualTo(ErrorKind.SEAL_FAILED);
+            }
+            assertDamaged(Arrays.copyOf(whole, random.nextInt(whole.length)));
+        }
+    }
+
+    @Test
     void headersWithEverythingAreRead() throws IOException {
         GzipParameters parameters = new GzipParameters();
         parameters.setFileName("a name");

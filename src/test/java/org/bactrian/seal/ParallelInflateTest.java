@@ -141,6 +141,27 @@ class ParallelInflateTest {
     }
 
     @Test
+    void whatFollowsTheEndIsThereForWhoAsks() throws IOException {
+        byte[] small = deflate(Arrays.copyOf(CLEAR, 1000), 6);
+        byte[] others = deflateAsOthers(CLEAR, 6);
+        Random random = new Random(8);
+        for (byte[] deflated : new byte[][] {DEFLATED, small, others}) {
+            for (int length : new int[] {0, 1, 8, 70_000, 5_000_000}) {
+                byte[] more = new byte[length];
+                random.nextBytes(more);
+                ByteArrayOutputStream both = new ByteArrayOutputStream();
+                both.write(deflated);
+                both.write(more);
+                try (ParallelInflate in = new ParallelInflate(new ByteArrayInputStream(both.toByteArray()), DeflateWorkers.shared(),
+                        inflaters())) {
+                    in.readAllBytes();
+                    assertThat(Arrays.equals(in.unread().readAllBytes(), more)).as("%d bytes behind %d", length, deflated.length).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void manyAtATimeAndOneLeftHalfWay() throws IOException {
         List<InputStream> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

@@ -47,10 +47,10 @@ class PieceInflaterIT {
         byte[] made = new byte[LENGTH];
         for (int level : new int[] {0, 1, 6}) {
             deflate(level);
-            assertThat(inflater.inflate(sealed, block, made)).isEqualTo(new Inflated(LENGTH, End.BLOCK));
+            assertThat(inflater.inflate(sealed, block, made)).isEqualTo(new Inflated(LENGTH, End.BLOCK, 0));
             assertThat(Arrays.equals(made, clear)).isTrue();
-            assertThat(inflater.inflate(sealed, stream, made)).isEqualTo(new Inflated(LENGTH, End.STREAM));
-            assertThat(inflater.inflate(sealed, stream + 7, made)).as("more after it").isEqualTo(new Inflated(LENGTH, End.STREAM));
+            assertThat(inflater.inflate(sealed, stream, made)).isEqualTo(new Inflated(LENGTH, End.STREAM, 0));
+            assertThat(inflater.inflate(sealed, stream + 7, made)).as("more after it").isEqualTo(new Inflated(LENGTH, End.STREAM, 7));
             for (int cut : new int[] {1, 2, 3, 4, 6, 7, 100}) {
                 assertThat(inflater.inflate(sealed, block - cut, made).end()).as("%s bytes missing", cut).isEqualTo(End.ELSEWHERE);
             }
